@@ -1,0 +1,742 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The catalogue of findings, one row each; see report.h. Names never change. */
+/*
+ * FINDING(id, name, severity, step, affects, clients, source, title, cause, fix)
+ *
+ * clients: "all", or names of client programs separated by blanks; "apple" is
+ * iOS and macOS of every release, "ios-17" that release and earlier, "issuers"
+ * the public issuers. SBR is the S/MIME Baseline Requirements of the
+ * CA/Browser Forum; file names without a path are of Apple's Security project
+ * or, with mozpkix, of NSS.
+ */
+
+FINDING(FILE_UNREADABLE, "file-unreadable", BLOCKER, "", "", "all",
+	"POSIX open(2)",
+	N_("The file cannot be read"),
+	N_("There is no file of this name, or you have no permission to read it."),
+	N_("Check the name and the permissions. The path is shown as it was used."))
+FINDING(FILE_IS_DIRECTORY, "file-is-directory", BLOCKER, "", "", "all",
+	"POSIX open(2)",
+	N_("This is a folder, not a file"),
+	N_("The name of a folder was given where a file is needed."),
+	N_("Name the file inside the folder."))
+FINDING(FILE_NOT_REGULAR, "file-not-regular", BLOCKER, "", "", "all",
+	"POSIX stat(2)",
+	N_("This is not an ordinary file"),
+	N_("It is a pipe, a device or a socket. Reading from it could wait for ever."),
+	N_("Save what it holds to a file and name that, or pass it on standard input with the name -."))
+FINDING(FILE_EMPTY, "file-empty", BLOCKER, "", "", "all",
+	"POSIX stat(2)",
+	N_("The file is empty"),
+	N_("Nothing was saved into it, or the download broke off before it began."),
+	N_("Fetch or save the file again."))
+FINDING(FILE_TOO_BIG, "file-too-big", BLOCKER, "", "", "all",
+	"limits of this program",
+	N_("The file is too big to be one of these"),
+	N_("Keys, requests, certificates and bundles are small files. A file of this size is something else."),
+	N_("Choose the right file."))
+FINDING(FILE_EXISTS, "file-exists", BLOCKER, "", "", "all",
+	"POSIX open(2), O_EXCL",
+	N_("There is a file of this name already"),
+	N_("This program never replaces a file without being asked to."),
+	N_("Choose another name, or move the old file away first."))
+FINDING(FILE_UNWRITABLE, "file-unwritable", BLOCKER, "", "", "all",
+	"POSIX write(2)",
+	N_("The file cannot be written"),
+	N_("The disk is full, the folder is read-only, or you have no permission to write there."),
+	N_("Nothing was changed. Make room or choose another place, and try again."))
+FINDING(FILE_MAYBE_LOST, "file-maybe-lost", WARNING, "", "", "all",
+	"POSIX fsync(2)",
+	N_("Saved, but a power cut right now could lose it"),
+	N_("The system could not confirm that the folder has reached the disk."),
+	N_("Check the disk. If you are in doubt, save the file again."))
+FINDING(FILE_NOT_VERIFIED, "file-not-verified", BLOCKER, "", "", "all",
+	"POSIX read(2)",
+	N_("What was written could not be read back"),
+	N_("After saving, the file was read again and was not the same. The disk or the memory of this computer is likely to be faulty."),
+	N_("Nothing that was there before was replaced. Try another disk."))
+FINDING(FILE_UNKNOWN, "file-unknown", BLOCKER, "certificate", "", "all",
+	"RFC 7468",
+	N_("This file is of no kind that is known here"),
+	N_("It holds no certificate, no request, no key and no bundle that can be recognised."),
+	N_("Save the issuer's file again, exactly as it was sent, and bring that."))
+FINDING(HOME_UNUSABLE, "home-unusable", BLOCKER, "", "", "all",
+	"POSIX mkdir(2)",
+	N_("The folder for your data cannot be used"),
+	N_("It could not be made or could not be opened."),
+	N_("Choose another folder with --home, or repair its permissions."))
+FINDING(LOCK_HELD, "lock-held", BLOCKER, "", "", "all",
+	"POSIX fcntl(2)",
+	N_("Another run of this program is at work here"),
+	N_("Two runs at the same time could overwrite each other's files."),
+	N_("Wait until the other one has ended, then try again."))
+FINDING(PASS_DIFFERS, "pass-differs", BLOCKER, "", "", "all",
+	"input check",
+	N_("The two entries are not the same"),
+	N_("One of them was mistyped."),
+	N_("Type both again."))
+FINDING(PASS_EMPTY, "pass-empty", BLOCKER, "", "", "all",
+	"input check",
+	N_("A passphrase is needed"),
+	N_("Without a passphrase anybody who copies the file can sign and read mail in your name."),
+	N_("Type at least one character. A sentence that only you know is best."))
+FINDING(PASS_UNUSABLE, "pass-unusable", BLOCKER, "", "", "all",
+	"RFC 3629",
+	N_("This passphrase cannot be used"),
+	N_("It is longer than 1024 bytes, or it is not valid UTF-8 text."),
+	N_("Choose another passphrase."))
+FINDING(PASS_FILE_LOOSE, "pass-file-loose", BLOCKER, "", "", "all",
+	"POSIX chmod(2)",
+	N_("Others can read the passphrase file"),
+	N_("Its permissions or its owner let other people of this computer read it, so the passphrase in it is no secret."),
+	N_("Make the file your own and run: chmod 600 FILE"))
+FINDING(ANSWER_MISSING, "answer-missing", BLOCKER, "", "", "all",
+	"input check",
+	N_("An answer is missing"),
+	N_("This question has no default that would be right for everybody."),
+	N_("Answer it, then go on."))
+FINDING(ANSWER_UNKNOWN, "answer-unknown", BLOCKER, "", "", "all",
+	"input check",
+	N_("This answer is not understood"),
+	N_("It is none of the possible answers, or it holds characters that cannot be seen."),
+	N_("Choose one of the answers shown, or type plain text."))
+FINDING(ID_NONE, "id-none", BLOCKER, "who", "", "all",
+	"state of the data folder",
+	N_("There is no identity here yet"),
+	N_("Nothing has been set up in this folder."),
+	N_("Begin with your address: smime-setup key ADDRESS"))
+FINDING(ID_SEVERAL, "id-several", BLOCKER, "", "", "all",
+	"state of the data folder",
+	N_("There are several identities here"),
+	N_("It is not clear which of your addresses is meant."),
+	N_("Name it with --identity ADDRESS."))
+FINDING(ID_UNKNOWN, "id-unknown", BLOCKER, "who", "", "all",
+	"state of the data folder",
+	N_("There is no identity for this address"),
+	N_("This address has not been set up in this folder."),
+	N_("Check the spelling. The command smime-setup status lists what is there."))
+FINDING(ID_HAS_KEY, "id-has-key", BLOCKER, "", "", "all",
+	"RFC 5652 section 6",
+	N_("This identity has a key already"),
+	N_("A key is never overwritten: without it, mail that was encrypted to it could never be read again."),
+	N_("Use the key that is there. A new address gets an identity and a key of its own."))
+FINDING(STEP_NEEDS, "step-needs", BLOCKER, "", "", "all",
+	"order of the steps",
+	N_("Something has to be done first"),
+	N_("This step builds on the result of an earlier one."),
+	N_("Do the step that is named, then come back."))
+FINDING(AUTH_NONE, "auth-none", BLOCKER, "", "", "all",
+	"state of the data folder",
+	N_("There is no issuer of your own yet"),
+	N_("To issue certificates on this computer, an issuer of your own (an authority) has to be made first."),
+	N_("Run smime-setup authority create, or bring the request to an outside issuer."))
+FINDING(AUTH_EXISTS, "auth-exists", BLOCKER, "", "", "all",
+	"state of the data folder",
+	N_("You have an issuer of your own already"),
+	N_("A second one would only confuse the devices that trust the first."),
+	N_("Use the one that is there: smime-setup authority show"))
+FINDING(AUTH_DAYS, "auth-days", BLOCKER, "", "", "all",
+	"SBR section 6.3.2",
+	N_("A certificate cannot be valid for that long"),
+	N_("Certificates for mail may be valid for 1 to 825 days."),
+	N_("Choose a number of days from 1 to 825."))
+FINDING(CLOCK_WRONG, "clock-wrong", BLOCKER, "", "", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("This computer's clock is wrong"),
+	N_("It shows a time before the year 2000, and a certificate made now would be valid at the wrong time"),
+	N_("Set date and time, then try again"))
+FINDING(LIB_FAILED, "lib-failed", BLOCKER, "", "", "all",
+	"GnuTLS manual, Error codes",
+	N_("The cryptographic library refused"),
+	N_("GnuTLS, which does the cryptography here, reported an error that this program did not expect."),
+	N_("Try again. If it happens twice, report it together with the text shown."))
+FINDING(CANCELLED, "cancelled", BLOCKER, "", "", "all",
+	"input",
+	N_("Cancelled"),
+	N_("You ended the work before it was finished."),
+	N_("Nothing was written. Begin again when you like."))
+
+/* key */
+FINDING(KEY_MISSING, "key-missing", BLOCKER, "key", "SEDM", "all",
+	"RFC 5280 section 4.1.2.7",
+	N_("The private key for this certificate is not here"),
+	N_("A certificate is of use only with the secret key it was made for. That key was made somewhere else (browser, keychain, issuer's site, another computer) or was deleted."),
+	N_("Look where the request was made and export a .p12 file there. If the key is gone for good, ask for a new certificate with a new key: nobody can recreate it."))
+FINDING(KEY_NOT_MATCHING, "key-not-matching", BLOCKER, "key", "SEDM", "all",
+	"RFC 5280 section 4.1.2.7",
+	N_("This key belongs to a different certificate"),
+	N_("The public key in the certificate is not the other half of this private key. Two requests were made, or files of an old certificate got mixed in."),
+	N_("Take the key that was made together with the request for this certificate."))
+FINDING(KEY_WRONG_PASSPHRASE, "key-wrong-passphrase", BLOCKER, "key", "SEDM", "all",
+	"RFC 8018 section 6",
+	N_("The passphrase does not open this key file"),
+	N_("It was mistyped, typed on another keyboard layout, or it is the passphrase of another file."),
+	N_("Try again, and mind Caps Lock and the keyboard layout. Without the passphrase the key is lost."))
+FINDING(KEY_RSA_TOO_SHORT, "key-rsa-too-short", BLOCKER, "key", "SEV", "all",
+	"SecPolicyServer.c; SBR section 6.1.5",
+	N_("The key is too short to be accepted"),
+	N_("An RSA key of less than 2048 bits can be broken. Apple, Gmail and all public issuers refuse it."),
+	N_("Make a new key (3072 bits are suggested), then a new request for it."))
+FINDING(KEY_RSA_ODD_SIZE, "key-rsa-odd-size", WARNING, "key", "", "issuers gmail",
+	"SBR section 6.1.5; support.google.com/a/answer/7300887",
+	N_("The key has an unusual length"),
+	N_("Public issuers refuse RSA lengths that are no multiple of 8, and Gmail takes only 2048, 3072 and 4096 bits."),
+	N_("Make a new key of 2048, 3072 or 4096 bits."))
+FINDING(KEY_RSA_HUGE, "key-rsa-huge", WARNING, "key", "SE", "all",
+	"RFC 8550 section 4.3",
+	N_("The key is very long"),
+	N_("Mail programs have to support RSA keys of up to 4096 bits. Cards and phones are likely to be slow with more, or to refuse it."),
+	N_("Prefer a key of 3072 or 4096 bits."))
+FINDING(KEY_RSA_BAD_EXPONENT, "key-rsa-bad-exponent", WARNING, "key", "", "issuers",
+	"SBR section 6.1.6",
+	N_("The key has an unusual public exponent"),
+	N_("The exponent is one of the two numbers of an RSA public key. Public issuers expect an odd one of more than 65536, nearly always 65537."),
+	N_("Make a new key with this program or another usual one."))
+FINDING(KEY_PSS_TYPE, "key-pss-type", BLOCKER, "key", "SEM", "apple issuers",
+	"p12import.c; SBR section 7.1.3.1",
+	N_("The key is of the RSA-PSS kind, which Apple cannot import"),
+	N_("An RSA key can be marked as fit for one kind of signature only (RSA-PSS). Apple and the public issuers know only plain RSA keys."),
+	N_("Make a plain RSA key, then a new request for it."))
+FINDING(KEY_EDDSA, "key-eddsa", BLOCKER, "key", "EM", "apple thunderbird outlook gmail",
+	"p12import.c; RFC 8410; support.google.com/a/answer/7300887",
+	N_("This kind of key can only sign, and few programs take it"),
+	N_("Nobody can encrypt to an Ed25519 or Ed448 key. Apple cannot import it, and Thunderbird, Outlook and Gmail are not likely to accept it."),
+	N_("Make an RSA key, then a new request for it."))
+FINDING(KEY_X25519, "key-x25519", BLOCKER, "key", "SEM", "all",
+	"p12import.c; RFC 8410",
+	N_("This kind of key cannot sign"),
+	N_("An X25519 or X448 key can only agree on a secret with another key. No usual mail program takes it, and no request can be signed with it."),
+	N_("Make an RSA key, then a new request for it."))
+FINDING(KEY_EC_ENCRYPT_APPLE, "key-ec-encrypt-apple", WARNING, "key", "E", "apple",
+	"libsecurity_smime; RFC 5753",
+	N_("Encrypted mail to this kind of key may not open on Apple"),
+	N_("The key is an elliptic-curve key. Signing is fine, but Apple's mail code reads an old form of encryption to such keys that other programs do not write."),
+	N_("Prefer an RSA key of 3072 bits. Or keep this one for signing and get a second certificate, with an RSA key, for encryption."))
+FINDING(KEY_EC_CURVE, "key-ec-curve", BLOCKER, "key", "SE", "all",
+	"SBR section 6.1.5; p12import.c; support.google.com/a/answer/7300887",
+	N_("Mail programs do not support the curve of this key"),
+	N_("Elliptic-curve keys come on many curves. Mail programs and public issuers know P-256 and P-384, some P-521, and no others."),
+	N_("Make a new key: RSA, or on the curve P-256 or P-384."))
+FINDING(KEY_DSA, "key-dsa", BLOCKER, "key", "SE", "all",
+	"RFC 8551 section 2.2",
+	N_("Mail programs do not use this kind of key"),
+	N_("The key is neither an RSA nor an elliptic-curve key but of an outdated or rare kind, such as DSA. No mail program in wide use takes it."),
+	N_("Make an RSA key, then a new request for it."))
+FINDING(KEY_WORLD_READABLE, "key-world-readable", WARNING, "key", "", "all",
+	"POSIX chmod(2)",
+	N_("Other people on this computer could read the key"),
+	N_("The permissions of the key file are too open."),
+	N_("Run chmod 600 on the file. If somebody you do not trust had access, make a new key."))
+FINDING(KEY_UNENCRYPTED, "key-unencrypted", NOTE, "key", "", "all",
+	"RFC 5958 section 3",
+	N_("The key file has no passphrase"),
+	N_("Anybody who copies the file can sign and read mail in your name."),
+	N_("Set a passphrase, or delete the loose file once the key is in a .p12 file with a password."))
+
+/* request */
+FINDING(REQ_SIGNATURE_BAD, "req-signature-bad", BLOCKER, "request", "", "all",
+	"RFC 2986 section 4.2",
+	N_("The request is damaged"),
+	N_("A request is signed with its own key, and this signature does not fit. The text was altered or cut when it was copied."),
+	N_("Write the request again from the key, and hand over the whole block from BEGIN to END."))
+FINDING(REQ_NOT_A_REQUEST, "req-not-a-request", BLOCKER, "request", "", "all",
+	"RFC 7468 section 7",
+	N_("This is not a request"),
+	N_("A request is the public text that asks an issuer for a certificate. This file is something else, or is damaged."),
+	N_("Choose the file that begins with BEGIN CERTIFICATE REQUEST or BEGIN NEW CERTIFICATE REQUEST."))
+FINDING(REQ_KEY_PASTED, "req-key-pasted", BLOCKER, "request", "", "all",
+	"SBR section 6.1.2",
+	N_("Stop: this would give away your private key"),
+	N_("The file that is about to leave this computer holds the secret key, not only the public request."),
+	N_("Send only the request. If the key was sent already, treat it as lost: make a new key and a new request."))
+FINDING(REQ_NO_EMAIL, "req-no-email", BLOCKER, "request", "SE", "all",
+	"SBR section 7.1.4.2; RFC 5280 section 4.2.1.6",
+	N_("The request names no mail address"),
+	N_("The issuer is likely to refuse it, or to issue a certificate that mail programs ignore."),
+	N_("Write the request again with the address in it (in the part called subjectAltName)."))
+FINDING(REQ_EMAIL_SUBJECT_ONLY, "req-email-subject-only", WARNING, "request", "SE", "apple issuers",
+	"SecPolicyServer.c; SBR section 7.1.4.2",
+	N_("The address is only in the old place"),
+	N_("It stands in the owner's name (the subject). Newer certificates hold it in a part called subjectAltName, and Apple looks only there for public issuers."),
+	N_("Write the request again with the address as subjectAltName."))
+FINDING(REQ_ADDRESS_NOT_FROM, "req-address-not-from", BLOCKER, "request", "SE", "all",
+	"RFC 8550 section 3",
+	N_("The request is for another address than you send from"),
+	N_("Mail programs compare the certificate's address with the sender's. There is a typing error, or it is an alias, an old domain or an address with a plus tag."),
+	N_("Write the request again with the address you send from. Each alias needs an entry of its own."))
+FINDING(REQ_ADDRESS_CASE, "req-address-case", WARNING, "request", "SE", "macos",
+	"Certificate.cpp normalizeEmailAddress; RFC 5280 section 7.5",
+	N_("Capital letters differ from those of your account"),
+	N_("Some programs tell capital letters apart in the part before the @ when they look for a certificate."),
+	N_("Write the address exactly as in the mail account, best in small letters in both places."))
+FINDING(REQ_ADDRESS_MALFORMED, "req-address-malformed", BLOCKER, "request", "", "all",
+	"RFC 5280 section 4.2.1.6; RFC 5321 section 4.1.2",
+	N_("This is not a plain mail address"),
+	N_("A certificate holds just name@domain. A name, brackets or another addition was copied with it, or something is missing."),
+	N_("Enter just name@domain."))
+FINDING(REQ_ADDRESS_NONASCII_LOCAL, "req-address-nonascii-local", WARNING, "request", "SE", "apple issuers",
+	"RFC 9598; SecPolicyLeafCallbacks.c",
+	N_("There are letters outside A-Z before the @"),
+	N_("Such an address needs a special form in the certificate (SmtpUTF8Mailbox) that Apple and most issuers do not know."),
+	N_("Use an address that has only unaccented Latin letters, digits and signs before the @."))
+FINDING(REQ_ADDRESS_IDN, "req-address-idn", WARNING, "request", "SE", "all",
+	"RFC 5891; RFC 5280 section 7.5",
+	N_("The domain has to be written in its xn-- form"),
+	N_("A domain with letters outside A-Z has a second spelling that begins with xn--. Certificates hold that one."),
+	N_("Write the request again with this program, which converts the domain."))
+FINDING(REQ_MULTI_ADDRESS, "req-multi-address", NOTE, "request", "SE", "issuers",
+	"SBR section 7.1.4.2",
+	N_("The request asks for several addresses"),
+	N_("Many issuers are likely to allow only one address in a certificate."),
+	N_("Ask the issuer first, or make one request for each address."))
+FINDING(REQ_HASH_WEAK, "req-hash-weak", WARNING, "request", "", "all",
+	"RFC 8551 section 2.1",
+	N_("The request is signed with an outdated method"),
+	N_("It was written by an old program that uses SHA-1 or MD5. The issuer may refuse it."),
+	N_("Write the request again, signed with SHA-256."))
+FINDING(REQ_CHALLENGE_PASSWORD, "req-challenge-password", WARNING, "request", "", "all",
+	"RFC 2985 section 5.4.1",
+	N_("The request carries a readable password"),
+	N_("Some programs ask for a \"challenge password\" and put it into the request, where anybody can read it."),
+	N_("Write the request again without it. If you use that password elsewhere, change it there."))
+FINDING(REQ_LOST_KEY, "req-lost-key", BLOCKER, "request", "SED", "all",
+	"RFC 2986 section 1",
+	N_("The key for this request is gone"),
+	N_("The certificate that answers this request will work only with the secret key it was made from. That key was deleted or is on another computer."),
+	N_("Do not wait for the issuer. Make a new key and a new request, unless you find the key."))
+FINDING(REQ_WAITING, "req-waiting", NOTE, "request", "", "all",
+	"SBR section 3.2.2.2",
+	N_("Waiting for the issuer"),
+	N_("The request is written, and no certificate for it has come yet. The issuer's mail may also have gone to the spam folder."),
+	N_("Open the issuer's confirmation mail within 24 hours, then bring the answer here."))
+
+/* certificate */
+FINDING(CERT_IS_HTML, "cert-is-html", BLOCKER, "certificate", "M", "all",
+	"W3C HTML",
+	N_("A web page was saved instead of the certificate"),
+	N_("The link had expired, or it wanted you to log in first."),
+	N_("Download the certificate again while you are signed in at the issuer's site."))
+FINDING(CERT_IS_REQUEST, "cert-is-request", BLOCKER, "certificate", "M", "all",
+	"RFC 2986",
+	N_("This is a request, not the issuer's answer"),
+	N_("The file is the text that asks for a certificate. The certificate itself comes back from the issuer."),
+	N_("Wait for the issuer's answer, or fetch it from the issuer's site."))
+FINDING(CERT_IS_ZIP, "cert-is-zip", NOTE, "certificate", "M", "all",
+	"PKWARE APPNOTE.TXT",
+	N_("This is a ZIP archive"),
+	N_("Some issuers send several files packed into one. They have to be unpacked first."),
+	N_("Unpack it, and bring the file that ends in .p7b, .crt, .cer or .pem."))
+FINDING(CERT_IS_PKCS7, "cert-is-pkcs7", NOTE, "certificate", "M", "all",
+	"RFC 5652 section 5.1",
+	N_("This is a collection of certificates without a key"),
+	N_("A .p7b or .p7c file holds your certificate and those of its issuers. It never holds a private key."),
+	N_("This is fine. Your certificate and the issuers' are taken out and joined with your key."))
+FINDING(CERT_PKCS7_NO_LEAF, "cert-pkcs7-no-leaf", BLOCKER, "certificate", "M", "all",
+	"RFC 5280 section 4.2.1.9",
+	N_("Your own certificate is not in this file"),
+	N_("The file holds only certificates of issuers. It is likely that the wrong file was downloaded."),
+	N_("Fetch your own certificate as well. Issuers call it the end-user or e-mail certificate."))
+FINDING(CERT_TEXT_DAMAGED, "cert-text-damaged", BLOCKER, "certificate", "M", "all",
+	"RFC 7468 section 2",
+	N_("The certificate is damaged"),
+	N_("It begins like a certificate but cannot be decoded. A mail program is likely to have altered the text, or a part was not copied."),
+	N_("Save the attachment instead of copying text, or copy again from the line BEGIN to the line END."))
+FINDING(CERT_WRONG_TYPE_CA, "cert-wrong-type-ca", BLOCKER, "certificate", "SE", "all",
+	"RFC 5280 section 4.2.1.9",
+	N_("This is an issuer's certificate, not a person's"),
+	N_("It is marked as one that signs other certificates (a CA certificate). The wrong file was picked."),
+	N_("Choose your own certificate. It shows your mail address."))
+FINDING(CERT_NO_EMAIL, "cert-no-email", BLOCKER, "certificate", "SE", "all",
+	"SBR section 7.1.4.2; SecPolicyLeafCallbacks.c",
+	N_("The certificate holds no mail address"),
+	N_("It was issued for a web server, for logging in or for signing programs."),
+	N_("Ask the issuer for an e-mail certificate, also called an S/MIME certificate."))
+FINDING(CERT_EMAIL_MISMATCH, "cert-email-mismatch", BLOCKER, "certificate", "SE", "all",
+	"RFC 8550 section 3",
+	N_("The certificate is for another address"),
+	N_("Mail programs use a certificate only for the addresses in it. This one is for an alias or an old domain, or there is a typing error."),
+	N_("Send from an address that is in the certificate, or get a certificate for this one."))
+FINDING(CERT_EMAIL_CASE_DIFFERS, "cert-email-case-differs", WARNING, "certificate", "SE", "macos",
+	"Certificate.cpp normalizeEmailAddress",
+	N_("Capital letters in the address differ"),
+	N_("When a Mac looks for a certificate it is likely to tell capital letters apart in the part before the @."),
+	N_("Change the address in the mail account to match the certificate letter by letter."))
+FINDING(CERT_EMAIL_SUBJECT_ONLY, "cert-email-subject-only", BLOCKER, "certificate", "SE", "apple",
+	"SecPolicyServer.c; RFC 8550 section 3",
+	N_("The address is only in the old place"),
+	N_("It stands in the owner's name and not in the part called subjectAltName. In certificates of public issuers since April 2022 Apple ignores it there."),
+	N_("Ask the issuer for a new certificate that has the address as subjectAltName."))
+FINDING(CERT_EMAIL_CN_ONLY, "cert-email-cn-only", BLOCKER, "certificate", "SE", "all",
+	"RFC 8550 section 3; SecPolicyLeafCallbacks.c",
+	N_("The address is only in the name field"),
+	N_("It stands where a person's name belongs (the common name). No mail program looks for an address there."),
+	N_("Ask the issuer for a new certificate that has the address as subjectAltName."))
+FINDING(CERT_SMTPUTF8_ONLY, "cert-smtputf8-only", BLOCKER, "certificate", "SE", "apple",
+	"RFC 9598; SecPolicyLeafCallbacks.c",
+	N_("The address is in a form that few programs read"),
+	N_("An address with letters outside A-Z before the @ is held in a special form (SmtpUTF8Mailbox). Apple and most other mail programs do not read it."),
+	N_("Use an address with only unaccented Latin letters before the @, and get a certificate for that."))
+FINDING(CERT_NOT_YET_VALID, "cert-not-yet-valid", BLOCKER, "certificate", "SEVT", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("The certificate is not valid yet"),
+	N_("Its first day is still to come, or the clock of this computer is wrong."),
+	N_("Check date, time and time zone. If they are right, wait until the first day."))
+FINDING(CERT_EXPIRED, "cert-expired", BLOCKER, "certificate", "SET", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("The certificate has run out"),
+	N_("Every certificate has a last day, and that of this one has passed."),
+	N_("Get a new certificate. Keep the old one and its key: they are needed to read old mail."))
+FINDING(CERT_EXPIRES_SOON, "cert-expires-soon", WARNING, "certificate", "SE", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("The certificate runs out soon"),
+	N_("Every certificate has a last day. After it, mail programs no longer sign with this one or encrypt to it."),
+	N_("Renew it now. Then send a signed mail to the people who write to you, so that they get the new one."))
+FINDING(CERT_TOO_LONG_APPLE, "cert-too-long-apple", BLOCKER, "certificate", "SEV", "apple",
+	"SecPolicyServer.c",
+	N_("The certificate is valid for longer than Apple allows"),
+	N_("Apple refuses mail certificates of public issuers that were issued since April 2022 and are valid for more than 1185 days."),
+	N_("Ask the issuer for a new certificate of at most 825 days."))
+FINDING(CERT_TOO_LONG_SBR, "cert-too-long-sbr", WARNING, "certificate", "", "issuers",
+	"SBR section 6.3.2",
+	N_("The certificate is valid for longer than the rules allow"),
+	N_("The issuer broke the rules for public mail certificates, and may have to withdraw this one."),
+	N_("Ask the issuer."))
+FINDING(CERT_KU_SIGN_ONLY, "cert-ku-sign-only", BLOCKER, "certificate", "E", "all",
+	"SecPolicy.c SecPolicyCreateSMIME; RFC 8550 section 4.4.2",
+	N_("Nobody can encrypt to you with this certificate"),
+	N_("Its key usage, the list of what its key may do, allows no encryption. It may be one half of a pair: one certificate to sign, one to encrypt."),
+	N_("Install the encryption certificate too, or ask the issuer for one certificate that does both."))
+FINDING(CERT_KU_ENCRYPT_ONLY, "cert-ku-encrypt-only", BLOCKER, "certificate", "S", "all",
+	"SecPolicy.c SecPolicyCreateSMIME; RFC 8550 section 4.4.2",
+	N_("You cannot sign with this certificate"),
+	N_("Its key usage, the list of what its key may do, allows no signing. It may be one half of a pair: one certificate to sign, one to encrypt."),
+	N_("Install the signing certificate too, or ask the issuer for one certificate that does both."))
+FINDING(CERT_KU_NONREPUDIATION_ONLY, "cert-ku-nonrepudiation-only", BLOCKER, "certificate", "S", "apple",
+	"SecPolicy.c SecPolicyCreateSMIME; RFC 8550 section 4.4.2",
+	N_("Apple does not sign with this kind of certificate"),
+	N_("Its key usage allows signing only as nonRepudiation (binding consent). The standard accepts that, Apple's rules do not."),
+	N_("Ask the issuer for a certificate with the key usage digitalSignature."))
+FINDING(CERT_KU_ABSENT, "cert-ku-absent", WARNING, "certificate", "E", "apple",
+	"SecPolicy.c SecPolicyCreateSMIME",
+	N_("The certificate does not say what its key may do"),
+	N_("It has no list of allowed uses (key usage). By its published rules Apple is likely to refuse to encrypt to it. Other programs accept it."),
+	N_("Ask the issuer for a certificate with the key usages digitalSignature and keyEncipherment."))
+FINDING(CERT_KU_WRONG_FOR_KEY, "cert-ku-wrong-for-key", BLOCKER, "certificate", "E", "all",
+	"SBR section 7.1.2.3 e; RFC 8550 section 4.4.2",
+	N_("The allowed uses do not suit the kind of key"),
+	N_("To encrypt, an RSA key needs the key usage keyEncipherment and an elliptic-curve key needs keyAgreement. The certificate names the other one."),
+	N_("Ask the issuer for a new certificate with the right key usage."))
+FINDING(CERT_EKU_NO_EMAIL, "cert-eku-no-email", BLOCKER, "certificate", "SE", "all",
+	"RFC 8550 section 4.4.4; SecPolicy.c; mozpkix pkixcheck.cpp",
+	N_("The certificate was not made for mail"),
+	N_("It lists its purposes (extended key usage), and mail is not among them. It is for a web server, for logging in or for signing programs."),
+	N_("Ask the issuer for an e-mail certificate, also called an S/MIME certificate."))
+FINDING(CERT_EKU_ANY_ONLY, "cert-eku-any-only", BLOCKER, "certificate", "SE", "apple thunderbird",
+	"SMIMEPolicyTests.m; mozpkix pkixcheck.cpp; RFC 8550 section 4.4.4",
+	N_("\"Any purpose\" is not enough for Apple and Thunderbird"),
+	N_("The certificate is marked as good for any purpose. The standard would let it serve for mail, but these programs want mail to be named."),
+	N_("Ask the issuer for a certificate with the purpose emailProtection."))
+FINDING(CERT_EKU_ABSENT, "cert-eku-absent", WARNING, "certificate", "SE", "apple",
+	"SecPolicyServer.c; SBR section 7.1.2.3 f",
+	N_("The certificate does not say that it is for mail"),
+	N_("It lists no purposes (extended key usage). For public issuers since April 2022 Apple insists on the purpose of mail; elsewhere it may be left out."),
+	N_("Ask the issuer for a certificate with the purpose emailProtection."))
+FINDING(CERT_EKU_OCSP_OR_SERVER, "cert-eku-ocsp-or-server", WARNING, "certificate", "SE", "thunderbird issuers",
+	"mozpkix pkixcheck.cpp; SBR section 7.1.2.3 f",
+	N_("The certificate is for mail and for other things as well"),
+	N_("The rules for public issuers forbid to mix mail with web servers, program signing and the like. Thunderbird refuses the purpose OCSPSigning."),
+	N_("Ask the issuer for a certificate that is for mail only."))
+FINDING(CERT_SIG_SHA1, "cert-sig-sha1", BLOCKER, "certificate", "SEVT", "all",
+	"SecPolicyServer.c; RFC 8550 section 4.3",
+	N_("The issuer signed with an outdated method"),
+	N_("Signatures with MD5 or SHA-1 can be forged, so mail programs refuse them."),
+	N_("Ask the issuer for a new certificate that is signed with SHA-256."))
+FINDING(CERT_SELF_SIGNED, "cert-self-signed", WARNING, "certificate", "SEV", "all",
+	"RFC 5280 section 3.2",
+	N_("The certificate has no issuer but itself"),
+	N_("It is self-signed: nobody else vouches for it. Others will not trust it until each of them says so by hand."),
+	N_("This is fine for tests. Otherwise get a certificate from an issuer, or make an issuer of your own."))
+FINDING(CERT_SERIAL_BAD, "cert-serial-bad", WARNING, "certificate", "", "gmail",
+	"RFC 5280 section 4.1.2.2; support.google.com/a/answer/7300887",
+	N_("The serial number breaks the rules"),
+	N_("A serial number has to be a positive number of at most 20 bytes. Gmail is likely to refuse others."),
+	N_("Ask the issuer for a new certificate."))
+FINDING(CERT_NO_CRLDP, "cert-no-crldp", NOTE, "certificate", "SE", "outlook exo issuers",
+	"SBR section 7.1.2.3 b; RFC 5280 section 4.2.1.13",
+	N_("Nobody can find out whether it was withdrawn"),
+	N_("The certificate names no address where its issuer publishes withdrawn certificates. Outlook and Exchange may complain."),
+	N_("With an issuer of your own you can ignore this. Otherwise ask the issuer."))
+FINDING(CERT_DIFFERS_FROM_REQUEST, "cert-differs-from-request", NOTE, "certificate", "", "all",
+	"SBR section 3.2.1",
+	N_("The issuer changed some details of the request"),
+	N_("This is normal: many issuers take only the public key from a request and fill in the rest themselves."),
+	N_("Read the list of differences. Only a wrong address is a reason to ask the issuer."))
+FINDING(CERT_CRITICAL_UNKNOWN, "cert-critical-unknown", BLOCKER, "certificate", "SE", "all",
+	"RFC 5280 section 4.2",
+	N_("The certificate has a part that programs must refuse"),
+	N_("A part (extension) is marked as critical, which means: whoever does not understand it must not use the certificate. Mail programs do not know it."),
+	N_("Ask the issuer for a certificate for mail without it."))
+FINDING(CERT_IS_KEY, "cert-is-key", BLOCKER, "certificate", "M", "all",
+	"RFC 5958",
+	N_("This is a private key, not a certificate"),
+	N_("The files were mixed up."),
+	N_("Keep this file to yourself. Bring the certificate that the issuer sent."))
+FINDING(CERT_IS_PUBLIC_KEY, "cert-is-public-key", BLOCKER, "certificate", "M", "all",
+	"RFC 5280 section 4.1.2.7",
+	N_("This is a bare public key, not a certificate"),
+	N_("A certificate is a public key together with a name and an issuer's signature. Those are missing here."),
+	N_("Bring the certificate, or ask its owner for it."))
+FINDING(CERT_IS_CRL, "cert-is-crl", BLOCKER, "certificate", "M", "all",
+	"RFC 5280 section 5",
+	N_("This is a list of withdrawn certificates"),
+	N_("The file is what an issuer publishes about certificates that are no longer good (a CRL). The files were mixed up."),
+	N_("Bring the certificate that the issuer sent."))
+FINDING(CERT_IS_OPENPGP, "cert-is-openpgp", BLOCKER, "certificate", "M", "all",
+	"RFC 9580",
+	N_("This is an OpenPGP key, not an S/MIME certificate"),
+	N_("OpenPGP and S/MIME are two systems that do not mix."),
+	N_("Get an S/MIME certificate, also called an X.509 certificate."))
+FINDING(CERT_IS_SSH, "cert-is-ssh", BLOCKER, "certificate", "M", "all",
+	"RFC 4716",
+	N_("This is an SSH key"),
+	N_("SSH keys are for logging in to other computers. They are not used for mail."),
+	N_("Bring the certificate that the issuer sent."))
+FINDING(CERT_IS_P12, "cert-is-p12", BLOCKER, "certificate", "M", "all",
+	"RFC 7292",
+	N_("This is a .p12 bundle"),
+	N_("It holds a key and its certificates together, and opens only with its password."),
+	N_("Look at it with: smime-setup check FILE"))
+FINDING(CERT_IS_PROFILE, "cert-is-profile", BLOCKER, "certificate", "M", "all",
+	"Apple device-management, TopLevel.yaml",
+	N_("This is a configuration profile for Apple devices"),
+	N_("It is meant to be installed on an iPhone or a Mac, not to be read here."),
+	N_("Bring the certificate itself."))
+FINDING(CERT_IS_JKS, "cert-is-jks", BLOCKER, "certificate", "M", "all",
+	"Java keytool manual",
+	N_("This is a Java key store"),
+	N_("This program does not read that form."),
+	N_("Export it as PKCS#12 (.p12) with Java's keytool, and bring that."))
+FINDING(CERT_IS_MAIL, "cert-is-mail", BLOCKER, "certificate", "M", "all",
+	"RFC 5322",
+	N_("This is a whole mail"),
+	N_("The certificate is inside the mail or attached to it."),
+	N_("Save the attachment, and bring that."))
+FINDING(CERT_SAME, "cert-same", NOTE, "certificate", "", "all",
+	"comparison of fingerprints",
+	N_("This certificate is here already"),
+	N_("It was brought before."),
+	N_("Nothing needs to be done."))
+
+/* bundle */
+FINDING(P12_NOT_A_BUNDLE, "p12-not-a-bundle", BLOCKER, "bundle", "M", "all",
+	"RFC 7292 section 4",
+	N_("This is not a .p12 file"),
+	N_("A .p12 or .pfx file is a bundle of a key and its certificates. This file was renamed, or was damaged on its way."),
+	N_("Fetch or export the file again."))
+FINDING(P12_TRUNCATED, "p12-truncated", BLOCKER, "bundle", "M", "all",
+	"X.690 section 8.1.3",
+	N_("The file is incomplete"),
+	N_("It ends before the length that it states for itself. The transfer broke off."),
+	N_("Copy or download the file again."))
+FINDING(P12_NOT_OPENED, "p12-not-opened", NOTE, "bundle", "", "all",
+	"RFC 7292 section 4",
+	N_("The bundle was looked at from outside only"),
+	N_("Without its password nobody can see which key and certificates are inside."),
+	N_("Give the password to see the rest: --password-file FILE."))
+FINDING(P12_WRONG_PASSWORD, "p12-wrong-password", BLOCKER, "bundle", "M", "all",
+	"RFC 7292 section 5.1",
+	N_("The password of the bundle really is wrong"),
+	N_("The check sum that the bundle carries for its password was computed here, and it does not fit. The password was mistyped or is that of another file."),
+	N_("Look it up in the mail or on the site of the issuer, and try without a blank at the end. Many issuers show it only once."))
+FINDING(P12_ALG_UNSUPPORTED_APPLE, "p12-alg-unsupported-apple", BLOCKER, "bundle", "M", "apple",
+	"p12import.c; libsecurity_pkcs12 pkcs12Utils.cpp",
+	N_("Apple cannot read this form of bundle"),
+	N_("An iPhone or Mac that does not know how a bundle is protected says \"wrong password\", although the password is right."),
+	N_("Convert the bundle to the form for Apple. Key and certificates stay the same."))
+FINDING(P12_AES128, "p12-aes128", BLOCKER, "bundle", "M", "apple",
+	"p12import.c pkcsOidToParams",
+	N_("No Apple system reads this encryption"),
+	N_("Of the newer ciphers Apple reads AES-256-CBC only. GnuTLS and its certtool use AES-128 where they are not told otherwise."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_PBES2_OLD_APPLE, "p12-pbes2-old-apple", BLOCKER, "bundle", "M", "ios-17 macos-14",
+	"p12import.c of Security-61123 and Security-61439",
+	N_("The encryption is too new for an older iPhone or Mac"),
+	N_("The newer way to encrypt a bundle (PBES2) is read by iOS 18 and macOS 15 or later only. Opening it by double-click on a Mac may fail even there."),
+	N_("Convert the bundle to the form for Apple, which every release reads."))
+FINDING(P12_PRF_NO_NULL, "p12-prf-no-null", BLOCKER, "bundle", "M", "apple",
+	"pkcs12Templates.c; RFC 8018 appendix B.1.2",
+	N_("Apple rejects the way this file is written"),
+	N_("Programs made with GnuTLS or Go (such as certtool and step) leave out a small field that Apple insists on."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_PRF_NOT_SHA256, "p12-prf-not-sha256", BLOCKER, "bundle", "M", "apple",
+	"p12import.c p12Decrypt",
+	N_("Apple cannot make the key of this encryption"),
+	N_("The password is turned into an encryption key by a method other than HMAC-SHA-256, the only one that Apple reads with the newer ciphers."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_MAC_SHA2_OLD, "p12-mac-sha2-old", BLOCKER, "bundle", "M", "ios-17 macos-14 windows android",
+	"p12import.c of Security-61123; learn.microsoft.com PKCS12_PBES2_EXPORT_PARAMS",
+	N_("The password check is too new for older systems"),
+	N_("Every bundle carries a check sum for its password. Here it is made with a method that iOS 17, macOS 14, old Windows and old Android do not know."),
+	N_("Convert the bundle to the form for Apple, which these systems read too."))
+FINDING(P12_PBMAC1, "p12-pbmac1", BLOCKER, "bundle", "M", "apple windows android",
+	"RFC 9879; p12import.c",
+	N_("The password check is of a kind hardly anybody reads"),
+	N_("The check sum of the bundle is made by PBMAC1, a method that only the newest programs write. Most systems say \"wrong password\"."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_NO_MAC, "p12-no-mac", BLOCKER, "bundle", "M", "apple",
+	"p12import.c; RFC 7292 section 4",
+	N_("The bundle has no password check"),
+	N_("The check sum (MAC) by which a system tells a right password from a wrong one is missing. Apple and many others refuse such a bundle."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_PUBKEY_MODE, "p12-pubkey-mode", BLOCKER, "bundle", "M", "all",
+	"RFC 7292 section 3.1",
+	N_("The bundle is not protected by a password"),
+	N_("It is encrypted or signed with somebody's key instead. This form is rare, and mail programs do not read it."),
+	N_("Export the bundle again and choose a password."))
+FINDING(P12_3DES_2KEY, "p12-3des-2key", BLOCKER, "bundle", "M", "apple",
+	"p12import.c pkcsOidToParams",
+	N_("No Apple system reads this old cipher"),
+	N_("Of the older ciphers for bundles Apple reads three-key 3DES, RC2 and RC4 only. This bundle was written by an unusual program."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_RC2_40, "p12-rc2-40", WARNING, "bundle", "M", "openssl android",
+	"docs.openssl.org openssl-pkcs12, -legacy",
+	N_("The bundle is protected by an old, weak cipher"),
+	N_("RC2 and RC4 are broken. Old Windows and \"openssl -legacy\" write them. OpenSSL 3 and other programs refuse them."),
+	N_("Convert the bundle to the form for Apple, which has a better cipher and is as widely read."))
+FINDING(P12_EMPTY_PASSWORD, "p12-empty-password", BLOCKER, "bundle", "M", "apple",
+	"RFC 7292 appendix B.1; p12import.c",
+	N_("The bundle has no password"),
+	N_("An iPhone cannot install it without one, and programs disagree on what an empty password means. Also anybody who copies the file has your key."),
+	N_("Convert the bundle and give it a strong password."))
+FINDING(P12_PASSWORD_NONASCII, "p12-password-nonascii", WARNING, "bundle", "M", "apple windows",
+	"RFC 7292 appendix B.1; RFC 8018 section 3",
+	N_("Letters of the password may be read differently elsewhere"),
+	N_("Programs encode umlauts, accents and other letters outside A-Z in different ways, and then the same password does not open the bundle."),
+	N_("Choose a password of the letters A-Z and a-z, digits and plain signs."))
+FINDING(P12_PASSWORD_WEAK, "p12-password-weak", WARNING, "bundle", "", "all",
+	"NIST SP 800-63B section 5.1.1; RFC 7292 appendix B",
+	N_("The password is too weak for your key"),
+	N_("Whoever gets hold of the bundle can try millions of passwords a second. A short or uniform one is soon found."),
+	N_("Use the suggested random password, and send it by another way than the file."))
+FINDING(P12_ITERATIONS_HIGH, "p12-iterations-high", BLOCKER, "bundle", "M", "windows",
+	"bugzilla.mozilla.org 1436873",
+	N_("Windows refuses a bundle with so many rounds"),
+	N_("The rounds slow down whoever guesses the password. Windows imports a bundle only where there are at most 600 000."),
+	N_("Convert the bundle to the form for Apple, which has fewer."))
+FINDING(P12_ITERATIONS_LOW, "p12-iterations-low", WARNING, "bundle", "", "all",
+	"RFC 8018 section 4.2",
+	N_("The password of the bundle is quick to guess"),
+	N_("Rounds slow down whoever guesses the password, and this bundle has fewer than 2048. It was written by an old program."),
+	N_("Convert the bundle, and give it a long random password."))
+FINDING(P12_NO_KEY, "p12-no-key", BLOCKER, "bundle", "SED", "all",
+	"RFC 7292 section 4.2",
+	N_("The bundle has no private key"),
+	N_("Only the certificate was exported, or the system it came from does not let its key out."),
+	N_("Export again on the computer that has the key, and tick \"include private key\"."))
+FINDING(P12_KEY_MISMATCH, "p12-key-mismatch", BLOCKER, "bundle", "SEDM", "all",
+	"RFC 5280 section 4.1.2.7",
+	N_("Key and certificate do not belong together"),
+	N_("No certificate in the bundle holds the public half of its private key. A wrong pair was joined."),
+	N_("Find the key that was made for the certificate, and make the bundle again."))
+FINDING(P12_NO_CERT, "p12-no-cert", BLOCKER, "bundle", "SE", "all",
+	"RFC 7292 section 4.2",
+	N_("The bundle has no certificate"),
+	N_("Only the key was exported."),
+	N_("Bring the certificate too, and make the bundle again from both."))
+FINDING(P12_KEY_UNSHROUDED, "p12-key-unshrouded", BLOCKER, "bundle", "M", "apple",
+	"p12import.c; RFC 7292 section 4.2.1",
+	N_("The key is kept in a way that Apple skips"),
+	N_("The key is not encrypted by itself inside the bundle (not in a \"shrouded\" bag). Apple takes only keys that are."),
+	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_NO_LOCALKEYID, "p12-no-localkeyid", BLOCKER, "bundle", "M", "apple",
+	"p12import.c; RFC 7292 section 4.2",
+	N_("Key and certificate are not tied together in the bundle"),
+	N_("Apple pairs a key with its certificate by a tag that both carry (localKeyID, else friendlyName). Here they share none, and the key would be dropped."),
+	N_("Convert the bundle to the form for Apple, which adds the tag."))
+FINDING(P12_FRIENDLYNAME_CLASH, "p12-friendlyname-clash", WARNING, "bundle", "M", "apple",
+	"p12import.c",
+	N_("Certificates in the bundle overwrite each other"),
+	N_("Two certificates carry the same tag or label, and Apple is likely to keep only one of them."),
+	N_("Convert the bundle to the form for Apple, which labels only your own certificate."))
+FINDING(P12_MISSING_INTERMEDIATE, "p12-missing-intermediate", WARNING, "bundle", "VE", "all",
+	"RFC 8551 section 3.5; RFC 5280 section 3.2",
+	N_("The issuer's certificate is missing in the bundle"),
+	N_("Between your certificate and the root that devices know stand certificates of the issuer (intermediates). Without them others may see \"not trusted\"."),
+	N_("Bring the missing certificate (from the issuer's .p7b file or site), and make the bundle again."))
+FINDING(P12_ROOT_INSIDE, "p12-root-inside", NOTE, "bundle", "", "apple",
+	"p12import.c",
+	N_("The root in the bundle does not make it trusted"),
+	N_("The root is the certificate at the top that devices have to trust. Importing a bundle with it gives no trust."),
+	N_("Install the root by itself, as a file or a profile, and switch on trust for it."))
+FINDING(P12_MULTIPLE_KEYS, "p12-multiple-keys", WARNING, "bundle", "M", "apple",
+	"Apple device-management, com.apple.security.pkcs12.yaml",
+	N_("The bundle has several keys"),
+	N_("An iPhone is likely to take only one key and its certificate from a bundle."),
+	N_("Make one bundle for each key."))
+
+/* chain */
+FINDING(TRUST_CHAIN_INCOMPLETE, "trust-chain-incomplete", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 6.1",
+	N_("A certificate of the issuer is missing"),
+	N_("Trust goes from your certificate, step by step through those of its issuers, up to a root that devices know. One step of this chain is not here."),
+	N_("Fetch the certificate of the issuer that is named (often in a .p7b file or on the issuer's site) and bring it."))
+FINDING(TRUST_ROOT_UNKNOWN, "trust-root-unknown", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 6.1.1 d",
+	N_("The root of this certificate is not trusted"),
+	N_("The root, the certificate at the top of the chain, is neither in the public lists nor among those you chose to trust. The issuer is likely to be private."),
+	N_("If you know the issuer, compare the root's fingerprint with them, then install the root on every device and trust it there."))
+FINDING(TRUST_ROOT_NO_EMAIL_BIT, "trust-root-no-email-bit", BLOCKER, "chain", "SET", "thunderbird apple",
+	"NSS certdata.txt; SecPolicyServer.c",
+	N_("The root is trusted for other purposes, but not for mail"),
+	N_("Mail programs keep lists of roots with the purposes of each. This root is listed, but without the purpose of mail."),
+	N_("Get a certificate whose root is trusted for mail. In Thunderbird you can also tick \"This certificate can identify mail users\"."))
+FINDING(TRUST_INTERMEDIATE_EXPIRED, "trust-intermediate-expired", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 6.1.3",
+	N_("A certificate of the issuer is out of date"),
+	N_("A certificate between yours and the root has run out, or is not valid yet. An old one may have been kept."),
+	N_("Get the issuer's current certificate, of the same name and key, and bring it."))
+FINDING(TRUST_ROOT_EXPIRED, "trust-root-expired", WARNING, "chain", "SEVT", "all",
+	"RFC 5280 section 6.1.3",
+	N_("The root is out of date"),
+	N_("The root, the certificate at the top of the chain, has run out or is not valid yet. Programs are likely to refuse what stands below it."),
+	N_("Ask the issuer for a certificate under its current root."))
+FINDING(TRUST_LINK_BAD_SIGNATURE, "trust-link-bad-signature", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 sections 4.2.1.1 and 6.1.3",
+	N_("It looks like the issuer, but did not sign this"),
+	N_("A certificate has the issuer's name, but its key did not make the signature. Old and new issuers may share a name, or it is a forgery."),
+	N_("Get the issuer's certificate whose key identifier fits, from the issuer itself."))
+FINDING(TRUST_NOT_A_CA, "trust-not-a-ca", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 sections 4.2.1.3 and 4.2.1.9",
+	N_("The issuing certificate is not allowed to issue"),
+	N_("A certificate in the chain signed another one without being marked as an issuer (CA:TRUE, keyCertSign). The private issuer was set up wrongly."),
+	N_("The issuer has to be made again properly. An issuer made with this program has the marks."))
+FINDING(TRUST_PATHLEN, "trust-pathlen", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 4.2.1.9",
+	N_("The chain is longer than it may be"),
+	N_("An issuer's certificate says how many further issuers may stand below it, and there are more. The issuer was set up wrongly."),
+	N_("Ask whoever runs the issuer."))
+FINDING(TRUST_NAME_CONSTRAINTS, "trust-name-constraints", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 4.2.1.10",
+	N_("The issuer may not certify addresses of this domain"),
+	N_("An issuer's certificate is limited to certain mail domains (name constraints), and this address is outside of them."),
+	N_("Get a certificate from another issuer."))
+FINDING(TRUST_CA_EKU, "trust-ca-eku", BLOCKER, "chain", "SEVT", "all",
+	"SBR section 7.1.2.2; SecPolicyServer.c; mozpkix pkixcheck.cpp",
+	N_("The issuer is not for mail"),
+	N_("An issuer's certificate lists its purposes (extended key usage), and mail is not among them. It is likely to be for web servers only."),
+	N_("Get a certificate from an issuer for mail (S/MIME)."))
+FINDING(TRUST_CA_WEAK_KEY, "trust-ca-weak-key", BLOCKER, "chain", "SEVT", "all",
+	"SecPolicyServer.c; SBR section 6.1.5",
+	N_("The issuer's key is too short"),
+	N_("A key in the chain is an RSA key of less than 2048 bits, an elliptic-curve key of less than 256, or of an outdated kind. Such a chain is refused."),
+	N_("Ask the issuer for a certificate under a newer chain."))
+FINDING(TRUST_IMPORTED_NOT_TRUSTED, "trust-imported-not-trusted", NOTE, "chain", "T", "all",
+	"support.apple.com/102390; NSS certdata.txt",
+	N_("Each device has to be told to trust this root"),
+	N_("The root is trusted here because you said so. It is in no public list, and on other devices importing it is not yet trusting it."),
+	N_("On each device that shall trust this certificate, install the root and switch on trust for it."))
+FINDING(TRUST_CLOCK_SKEW, "trust-clock-skew", WARNING, "chain", "SEVT", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("The clock of this computer looks wrong"),
+	N_("Whether a certificate is valid depends on the date. The date given here is earlier than it can be."),
+	N_("Set date and time, then look again."))

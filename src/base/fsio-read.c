@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading files, descriptors and passphrases, all bounded; see fsio.h. */
+#include "base/fsio.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+static int fail_reading(struct report *report, const char *name, int error)
+{
+	return report_fail(report, FINDING_FILE_UNREADABLE, name,
+			   _("%s could not be read: %s"), name,
+			   strerror(error));
+}
+
+/* Like read(2), but neither a signal nor a descriptor that somebody set to
+ * not block ends it early. */
+static ssize_t read_some(int fd, void *to, size_t n)
+{
+	for (;;) {
+		ssize_t got = read(fd, to, n);
+
+		if (got >= 0 || (errno != EINTR && errno != EAGAIN))
+			return got;
+		if (errno == EAGAIN) {
+			struct pollfd wait = {.fd = fd, .events = POLLIN};
+
+			(void)poll(&wait, 1, -1);
+		}
+	}
+}
+
+/* Opening a FIFO, or the line of a modem, would wait but for O_NONBLOCK. */
+static int open_regular(struct place at, struct stat *st, struct report *report)
+{
+	static const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd;
+
+	do
+		fd = openat(at.dirfd, at.name, flags);
+	while (fd < 0 && errno == EINTR);
+	if (fd < 0 && errno == ENXIO) /* a socket */
+		return report_fail(report, FINDING_FILE_NOT_REGULAR, at.name,
+				   "");
+	if (fd < 0)
+		return fail_reading(report, at.name, errno);
+	if (fstat(fd, st) < 0)
+		(void)fail_reading(report, at.name, errno);
+	else if (S_ISDIR(st->st_mode))
+		(void)report_fail(report, FINDING_FILE_IS_DIRECTORY, at.name,
+				  "");
+	else if (!S_ISREG(st->st_mode))
+		(void)report_fail(report, FINDING_FILE_NOT_REGULAR, at.name,
+				  "");
+	else
+		return fd;
+	close(fd);
+	return -1;
+}
+
+static int fail_too_big(struct report *report, const char *name, size_t max)
+{
+	return report_fail(report, FINDING_FILE_TOO_BIG, name,
+			   _("More than %zu bytes are never needed here."),
+			   max);
+}
+
+/* The chunk is on the heap, where freeing wipes it: heap.c. */
+int fsio_read_fd(int fd, const char *label, size_t max, struct buf *out,
+		 struct report *report)
+{
+	enum { CHUNK = 64 * 1024 };
+	struct buf all = {0};
+	char *chunk = xmalloc(CHUNK);
+	ssize_t got;
+	int r = -1;
+
+	while ((got = read_some(fd, chunk, CHUNK)) > 0) {
+		if ((size_t)got > max - all.len) {
+			(void)fail_too_big(report, label, max);
+			goto out;
+		}
+		buf_add(&all, chunk, (size_t)got);
+	}
+	if (got < 0) {
+		(void)fail_reading(report, label, errno);
+		goto out;
+	}
+	if (all.len == 0) {
+		(void)report_fail(report, FINDING_FILE_EMPTY, label, "");
+		goto out;
+	}
+	buf_move(out, &all);
+	r = 0;
+out:
+	buf_clear(&all);
+	free(chunk);
+	return r;
+}
+
+int fsio_read(struct place at, size_t max, struct buf *out,
+	      struct report *report)
+{
+	struct stat st;
+	int fd = open_regular(at, &st, report);
+	int r;
+
+	if (fd < 0)
+		return -1;
+	if (st.st_size > 0 && (unsigned long long)st.st_size > max)
+		r = fail_too_big(report, at.name, max);
+	else
+		r = fsio_read_fd(fd, at.name, max, out, report);
+	close(fd);
+	return r;
+}
+
+/*
+ * Byte by byte, so that what follows the line stays in the descriptor: a
+ * passphrase and a password may come as two lines of one pipe. Room for a
+ * carriage return that is not part of a passphrase of full length.
+ */
+static int read_line(int fd, const char *label, struct secret *line,
+		     struct report *report)
+{
+	char *room = secret_room(line);
+	size_t n = 0;
+
+	for (;;) {
+		ssize_t got = read_some(fd, room + n, 1);
+
+		if (got < 0)
+			return fail_reading(report, label, errno);
+		if (got == 0)
+			break;
+		if (room[n] == '\n') {
+			if (n > 0 && room[n - 1] == '\r')
+				n--;
+			break;
+		}
+		if (++n == secret_capacity(line))
+			break;
+	}
+	secret_set_len(line, n);
+	return 0;
+}
+
+int fsio_read_secret_fd(int fd, const char *label, struct secret **out,
+			struct report *report)
+{
+	struct secret *line = secret_new(SECRET_PHRASE_MAX + 2);
+	int r = -1;
+
+	if (read_line(fd, label, line, report) < 0)
+		goto out;
+	if (secret_len(line) == 0) {
+		(void)report_fail(report, FINDING_PASS_EMPTY, label, "");
+		goto out;
+	}
+	if (secret_len(line) > SECRET_PHRASE_MAX ||
+	    memchr(secret_data(line), '\0', secret_len(line)) ||
+	    !text_is_utf8(secret_data(line), secret_len(line))) {
+		(void)report_fail(report, FINDING_PASS_UNUSABLE, label, "");
+		goto out;
+	}
+	*out = line;
+	line = NULL;
+	r = 0;
+out:
+	secret_free(line);
+	return r;
+}
+
+int fsio_read_secret(const char *path, struct secret **out,
+		     struct report *report)
+{
+	struct stat st;
+	int fd = open_regular(place_of(path), &st, report);
+	int r;
+
+	if (fd < 0)
+		return -1;
+	if (st.st_uid != geteuid() || (st.st_mode & 077) != 0)
+		r = report_fail(report, FINDING_PASS_FILE_LOOSE, path,
+				_("Its permissions are %03o."),
+				(unsigned)st.st_mode & 07777);
+	else
+		r = fsio_read_secret_fd(fd, path, out, report);
+	close(fd);
+	return r;
+}

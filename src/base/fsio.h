@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files: bounded reading, atomic and exclusive writing, locks, sweeping. */
+#ifndef BASE_FSIO_H
+#define BASE_FSIO_H
+
+#include "base/report.h"
+#include "base/secret.h"
+
+/* A file name in an open directory; dirfd may be AT_FDCWD with a path. */
+struct place {
+	int dirfd;
+	const char *name;
+};
+
+/* The place a path from outside names. */
+struct place place_of(const char *path);
+
+/* Regular files only; a directory, FIFO or device, an empty file and one of
+ * more than max bytes are findings. Replaces out. */
+int fsio_read(struct place at, size_t max, struct buf *out,
+	      struct report *report) MUST_CHECK;
+
+/* Reads a descriptor (standard input) to its end; label names it. */
+int fsio_read_fd(int fd, const char *label, size_t max, struct buf *out,
+		 struct report *report) MUST_CHECK;
+
+/*
+ * A passphrase: the first line, without its end, of a file that is the user's
+ * own and that nobody else can read (security.md 15), or of a descriptor.
+ * The caller frees *out. Never through stdio.
+ */
+int fsio_read_secret(const char *path, struct secret **out,
+		     struct report *report) MUST_CHECK;
+int fsio_read_secret_fd(int fd, const char *label, struct secret **out,
+			struct report *report) MUST_CHECK;
+
+enum {
+	FSIO_NEW = 1,	 /* never replace: FINDING_FILE_EXISTS */
+	FSIO_KEEP = 2,	 /* what was there is kept as NAME.~N~ */
+	FSIO_PUBLIC = 4, /* mode 0644; 0600 otherwise, whatever the umask */
+};
+
+/* Called with what was read back from the temporary file, before the rename. */
+typedef int fsio_verify_fn(const struct buf *back, void *arg,
+			   struct report *report);
+
+struct write_job {
+	struct place at;
+	unsigned flags;
+	fsio_verify_fn *verify; /* may be NULL: then the bytes are compared */
+	void *arg;
+};
+
+/*
+ * Whole or not at all: temporary file in the same directory (O_EXCL,
+ * O_NOFOLLOW), fsync, read back and verify, rename, fsync of the directory.
+ * A link at the target is replaced, never followed; anything that is not a
+ * regular file is refused. After -1 the old file stands as it was and nothing
+ * is left over. FINDING_FILE_MAYBE_LOST (a warning, result 0) where only the
+ * directory could not be synced.
+ */
+int fsio_write(const struct write_job *job, const struct buf *data,
+	       struct report *report) MUST_CHECK;
+
+/* Directories are made 0700, parents too. 0 where it is there already. */
+int fsio_mkdir(const char *path, struct report *report) MUST_CHECK;
+
+/* Opens a directory; the caller closes. -1 with a finding. */
+int fsio_open_dir(const char *path, struct report *report) MUST_CHECK;
+
+/*
+ * Keeps two runs apart. -1 and FINDING_LOCK_HELD, with the process that holds
+ * it, where another has the lock. The caller ends it by close().
+ */
+int fsio_lock(struct place at, struct report *report) MUST_CHECK;
+
+/* Removes what a killed run left in a directory; call with the lock held. */
+void fsio_sweep(int dirfd);
+
+/* Names in a directory, sorted, without those that begin with a dot. An
+ * absent directory gives an empty list. */
+void fsio_list(const char *path, struct strlist *out);
+
+bool fsio_exists(struct place at);
+unsigned fsio_mode(struct place at);	/* 07777 bits; 0 where absent */
+long long fsio_mtime(struct place at);	/* seconds; 0 where absent */
+
+/* dir + "/" + name; the caller frees. */
+char *path_join(const char *dir, const char *name);
+const char *path_base(const char *path);	/* behind the last '/' */
+
+#endif

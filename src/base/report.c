@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Findings: the only error type. The catalogue is finding-list.h. */
+#include "base/report.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const struct finding_info catalogue[FINDING_COUNT] = {
+#define FINDING(id, name, severity, step, affects, clients, source, title, \
+		cause, fix)                                                \
+	[FINDING_##id] = {name,	 SEVERITY_##severity, step,  affects,      \
+			  clients, source, title, cause, fix},
+#include "base/finding-list.h"
+#undef FINDING
+};
+
+const struct finding_info *finding_info(enum finding_id id)
+{
+	assert(id < FINDING_COUNT);
+	return &catalogue[id];
+}
+
+int finding_by_name(const char *name)
+{
+	for (int i = 0; i < FINDING_COUNT; i++)
+		if (strcmp(catalogue[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+const char *severity_name(enum severity s)
+{
+	static const char *const names[] = {"blocker", "warning", "note"};
+
+	return names[s];
+}
+
+void report_clear(struct report *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		free(r->items[i].subject);
+		free(r->items[i].detail);
+	}
+	free(r->items);
+	*r = (struct report){0};
+}
+
+static struct finding *report_push(struct report *r, enum finding_id id)
+{
+	struct finding *f;
+
+	r->items = xrealloc(r->items, (r->n + 1) * sizeof(*r->items));
+	f = &r->items[r->n++];
+	*f = (struct finding){.id = id, .severity = finding_info(id)->severity};
+	return f;
+}
+
+static void report_addv(struct report *r, enum finding_id id,
+			const char *subject, const char *format, va_list args)
+{
+	struct finding *f = report_push(r, id);
+	va_list again;
+	char *detail;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (n < 0)
+		die("text could not be formatted");
+	detail = xmalloc((size_t)n + 1);
+	vsnprintf(detail, (size_t)n + 1, format, args);
+	f->subject = text_safe_str(subject);
+	f->detail = text_safe_full(detail, (size_t)n);
+	free(detail);
+}
+
+void report_add(struct report *r, enum finding_id id, const char *subject,
+		const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report_addv(r, id, subject, format, args);
+	va_end(args);
+}
+
+int report_fail(struct report *r, enum finding_id id, const char *subject,
+		const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	report_addv(r, id, subject, format, args);
+	va_end(args);
+	return -1;
+}
+
+void report_lower(struct report *r)
+{
+	struct finding *f = r->n ? &r->items[r->n - 1] : NULL;
+
+	if (f && f->severity < SEVERITY_NOTE)
+		f->severity++;
+}
+
+void report_append(struct report *r, const struct report *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct finding *old = &from->items[i];
+		struct finding *f = report_push(r, old->id);
+
+		f->severity = old->severity;
+		f->subject = xstrdup(old->subject);
+		f->detail = xstrdup(old->detail);
+	}
+}
+
+bool report_has(const struct report *r, enum finding_id id)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->items[i].id == id)
+			return true;
+	return false;
+}
+
+void report_remove(struct report *r, enum finding_id id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->items[i].id != id) {
+			r->items[kept++] = r->items[i];
+			continue;
+		}
+		free(r->items[i].subject);
+		free(r->items[i].detail);
+	}
+	r->n = kept;
+}
+
+size_t report_count(const struct report *r, enum severity s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += r->items[i].severity == s;
+	return n;
+}
+
+static bool is_before(const struct finding *a, const struct finding *b)
+{
+	return a->severity != b->severity ? a->severity < b->severity
+					  : a->id < b->id;
+}
+
+/* Insertion keeps equals in order, which qsort need not; reports are short. */
+void report_sort(struct report *r)
+{
+	for (size_t i = 1; i < r->n; i++) {
+		struct finding f = r->items[i];
+		size_t at = i;
+
+		for (; at > 0 && is_before(&f, &r->items[at - 1]); at--)
+			r->items[at] = r->items[at - 1];
+		r->items[at] = f;
+	}
+}

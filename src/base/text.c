@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text for people: translation, made harmless, measured and wrapped. */
+#include "base/text.h"
+
+#include <libintl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicase.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#define DOMAIN "smime-setup"
+
+const char *tr(const char *msgid)
+{
+	return *msgid ? dgettext(DOMAIN, msgid) : msgid;
+}
+
+const char *trn(const char *one, const char *many, unsigned long n)
+{
+	return dngettext(DOMAIN, one, many, n);
+}
+
+static const uint8_t *bytes_of(const char *s)
+{
+	return (const uint8_t *)s;
+}
+
+/* Letters that print as nothing or as a blank although they are letters. */
+static bool is_filler(ucs4_t c)
+{
+	return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 ||
+	       c == 0x034F || c == 0x17B4 || c == 0x17B5 || c == 0x2800 ||
+	       (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+/* Cc, Cf, Cs, Co, Cn, Zl, Zp, every Zs but the blank, and fillers. */
+static bool is_hidden(ucs4_t c)
+{
+	static const uint32_t mask =
+		UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf |
+		UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co |
+		UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
+		UC_CATEGORY_MASK_Zp | UC_CATEGORY_MASK_Zs;
+
+	if (c == ' ')
+		return false;
+	return uc_is_general_category_withtable(c, mask) || is_filler(c);
+}
+
+static bool is_mark(ucs4_t c)
+{
+	return uc_is_general_category_withtable(
+		c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
+}
+
+struct slice_u8 {
+	const uint8_t *p;
+	size_t n;
+};
+
+/* Writes what stands at p; returns how many bytes of it are used up. */
+static size_t safe_one(struct slice_u8 in, unsigned *marks, bool quotes,
+		       struct buf *out)
+{
+	const uint8_t *p = in.p;
+	size_t n = in.n;
+	ucs4_t c;
+	int used = u8_mbtoucr(&c, p, n);
+
+	if (used <= 0) {
+		buf_addf(out, "\\x%02X", p[0]);
+		*marks = 0;
+		return 1;
+	}
+	*marks = is_mark(c) ? *marks + 1 : 0;
+	if (c == '\\' || (quotes && c == '"'))
+		buf_addf(out, "\\%c", (char)c);
+	else if (c < 0x80 && is_hidden(c))
+		buf_addf(out, "\\x%02X", (unsigned)c);
+	else if (is_hidden(c) || *marks > 2)
+		buf_addf(out, "\\u{%04X}", (unsigned)c);
+	else
+		buf_add(out, p, (size_t)used);
+	return (size_t)used;
+}
+
+/* A sentence may put a value in quotes: with `quotes` it cannot end them. */
+static char *safe_all(const void *bytes, size_t len, bool quotes)
+{
+	const uint8_t *p = bytes;
+	struct buf out = {0};
+	unsigned marks = 2; /* a mark with no letter before it is shown as such */
+
+	for (size_t i = 0; i < len;)
+		i += safe_one((struct slice_u8){p + i, len - i}, &marks, quotes,
+			      &out);
+	return buf_take(&out);
+}
+
+char *text_safe_full(const void *bytes, size_t len)
+{
+	return safe_all(bytes, len, false);
+}
+
+char *text_safe(const void *bytes, size_t len)
+{
+	/* No character is shorter than a byte: more need not be looked at. */
+	size_t look = len > TEXT_CELLS_MAX * 16 ? TEXT_CELLS_MAX * 16 : len;
+	char *all = safe_all(bytes, look, true);
+	static const char more[] = "[...]";
+	size_t fit;
+
+	if (look == len && text_width(all) <= TEXT_CELLS_MAX)
+		return all;
+	fit = text_fit(all, TEXT_CELLS_MAX - strlen(more));
+	char *cut = xasprintf("%.*s%s", (int)fit, all, more);
+	free(all);
+	return cut;
+}
+
+char *text_safe_str(const char *s)
+{
+	return s ? text_safe(s, strlen(s)) : xstrdup("");
+}
+
+char *text_ascii(const char *utf8)
+{
+	const uint8_t *p = bytes_of(utf8);
+	size_t n = strlen(utf8);
+	struct buf out = {0};
+
+	for (size_t i = 0; i < n;) {
+		ucs4_t c;
+		int used = u8_mbtoucr(&c, p + i, n - i);
+
+		if (used <= 0) {
+			buf_addf(&out, "\\x%02X", p[i]);
+			used = 1;
+		} else if (c < 0x80) {
+			buf_addc(&out, (char)c);
+		} else {
+			buf_addf(&out, "\\u{%04X}", (unsigned)c);
+		}
+		i += (size_t)used;
+	}
+	return buf_take(&out);
+}
+
+bool text_is_utf8(const void *bytes, size_t len)
+{
+	return !u8_check(bytes, len);
+}
+
+bool text_is_ascii(const char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s >= 0x80)
+			return false;
+	return true;
+}
+
+bool text_has_hidden(const char *utf8)
+{
+	const uint8_t *p = bytes_of(utf8);
+	size_t n = strlen(utf8);
+
+	for (size_t i = 0; i < n;) {
+		ucs4_t c;
+		int used = u8_mbtoucr(&c, p + i, n - i);
+
+		if (used <= 0 || is_hidden(c))
+			return true;
+		i += (size_t)used;
+	}
+	return false;
+}
+
+size_t text_cluster(const char *utf8)
+{
+	const uint8_t *p = bytes_of(utf8);
+	const uint8_t *end = p + strlen(utf8);
+	const uint8_t *next = u8_grapheme_next(p, end);
+
+	return next ? (size_t)(next - p) : 0;
+}
+
+/* A control has no width of its own and would make the sum nonsense: 1. */
+static size_t cluster_width(const char *utf8, size_t n)
+{
+	ucs4_t first;
+
+	if (u8_mbtoucr(&first, bytes_of(utf8), n) <= 0 ||
+	    uc_is_general_category_withtable(first, UC_CATEGORY_MASK_Cc))
+		return 1;
+	return (size_t)u8_width(bytes_of(utf8), n, "UTF-8");
+}
+
+size_t text_width(const char *utf8)
+{
+	size_t cells = 0;
+	size_t n;
+
+	for (; (n = text_cluster(utf8)) > 0; utf8 += n)
+		cells += cluster_width(utf8, n);
+	return cells;
+}
+
+size_t text_fit(const char *utf8, size_t cells)
+{
+	size_t at = 0, used = 0, n;
+
+	while ((n = text_cluster(utf8 + at)) > 0) {
+		used += cluster_width(utf8 + at, n);
+		if (used > cells)
+			break;
+		at += n;
+	}
+	return at;
+}
+
+void text_wrap(const char *utf8, size_t cells, struct strlist *out)
+{
+	if (cells == 0)
+		cells = 1;
+	do {
+		size_t fit = text_fit(utf8, cells);
+		size_t cut = fit;
+
+		if (fit == 0 && *utf8)
+			cut = fit = text_cluster(utf8);
+		if (utf8[fit] && utf8[fit] != ' ') {
+			while (cut > 0 && utf8[cut - 1] != ' ')
+				cut--;
+			if (cut == 0)
+				cut = fit;
+		}
+		size_t end = cut;
+		while (end > 0 && utf8[end - 1] == ' ')
+			end--;
+		strlist_take(out, xstrndup(utf8, end));
+		utf8 += cut;
+		while (*utf8 == ' ')
+			utf8++;
+	} while (*utf8);
+}
+
+static char *from_u8(uint8_t *text, size_t n)
+{
+	char *copy;
+
+	if (!text)
+		return NULL;
+	copy = xstrndup((const char *)text, n);
+	free(text);
+	return copy;
+}
+
+char *text_nfc(const char *utf8)
+{
+	size_t n = 0;
+	uint8_t *text;
+
+	if (!text_is_utf8(utf8, strlen(utf8)))
+		return NULL;
+	text = u8_normalize(UNINORM_NFC, bytes_of(utf8), strlen(utf8), NULL,
+			    &n);
+	return from_u8(text, n);
+}
+
+char *text_fold(const char *utf8)
+{
+	size_t n = 0;
+	uint8_t *text = u8_casefold(bytes_of(utf8), strlen(utf8), NULL,
+				    UNINORM_NFC, NULL, &n);
+	char *folded = from_u8(text, n);
+
+	return folded ? folded : xstrdup(utf8);
+}
+
+static char *format_utc(time_t t, const char *format)
+{
+	char text[40];
+	struct tm tm;
+
+	if (!gmtime_r(&t, &tm) || !strftime(text, sizeof(text), format, &tm))
+		return xstrdup("?");
+	return xstrdup(text);
+}
+
+char *text_date(time_t t)
+{
+	return format_utc(t, "%Y-%m-%d");
+}
+
+char *text_datetime(time_t t)
+{
+	return format_utc(t, "%Y-%m-%d %H:%M UTC");
+}
+
+long text_days_until(time_t then, time_t now)
+{
+	long seconds = (long)difftime(then, now);
+
+	return seconds / 86400 - (seconds % 86400 < 0);
+}
