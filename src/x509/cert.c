@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Certificates: copied, written, named, compared, their signatures checked. */
+#include "x509/cert.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+
+#include "base/text.h"
+#include "x509/address.h"
+#include "x509/gtls.h"
+#include "x509/sigalg.h"
+
+static void clear_fields(struct cert *c)
+{
+	struct strlist *lists[] = {&c->subject,  &c->issuer,   &c->emails,
+				   &c->policies, &c->crl_urls, &c->issuer_urls,
+				   &c->ocsp_urls};
+	struct buf *bufs[] = {
+	    &c->der,    &c->subject_der,    &c->issuer_der,
+	    &c->serial, &c->subject_key_id, &c->authority_key_id};
+
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+		strlist_clear(lists[i]);
+	for (size_t i = 0; i < ARRAY_LEN(bufs); i++)
+		buf_clear(bufs[i]);
+	spki_clear(&c->spki);
+	free(c->common_name);
+	free(c->subject_email);
+	free(c->signature);
+}
+
+void cert_free(struct cert *c)
+{
+	if (c)
+		clear_fields(c);
+	free(c);
+}
+
+/* Read again from its bytes: a copy cannot differ, nor be forgotten here when
+ * a field is added. */
+struct cert *cert_dup(const struct cert *c)
+{
+	struct report report = {0};
+	struct cert *copy;
+
+	if (cert_parse(c->der.data, c->der.len, &copy, &report) < 0)
+		die("a certificate that was read cannot be read again");
+	return copy;
+}
+
+void cert_pem(const struct cert *c, struct buf *out)
+{
+	gtls_pem("CERTIFICATE", &c->der, out);
+}
+
+bool cert_equal(const struct cert *a, const struct cert *b)
+{
+	return buf_equal(&a->der, &b->der);
+}
+
+bool cert_signed_by(const struct cert *c, const struct cert *issuer)
+{
+	struct signed_data s;
+
+	return signed_read(c->der.data, c->der.len, &s) == 0 &&
+	       signed_verify(&s, &issuer->spki);
+}
+
+/*
+ * One rfc822Name constraint against an address (RFC 5280 section 4.2.1.10): a
+ * mailbox, a host, or ".domain" for all hosts inside it. The case is ignored
+ * in the domain; in the local part of a mailbox only where that forbids.
+ */
+static bool constraint_covers(const char *rule, size_t n, const char *address,
+			      bool forbids)
+{
+	const char *host = strrchr(address, '@');
+	const char *at = n ? memchr(rule, '@', n) : NULL;
+	size_t host_len, local;
+
+	if (!n || !host)
+		return forbids;
+	if (at) {
+		local = (size_t)(host - address);
+		return strlen(address) == n && (size_t)(at - rule) == local &&
+		       (forbids ? ascii_same(rule, address, local)
+				: memcmp(rule, address, local) == 0) &&
+		       ascii_same(at, host, n - local);
+	}
+	host++;
+	host_len = strlen(host);
+	if (rule[0] == '.')
+		return host_len > n && ascii_same(host + host_len - n, rule, n);
+	return host_len == n && ascii_same(host, rule, n);
+}
+
+typedef int constraint_get_fn(gnutls_x509_name_constraints_t nc, unsigned idx,
+			      unsigned *type, gnutls_datum_t *name);
+
+/* How many rfc822Name constraints of a list there are, and cover it. */
+static unsigned count_covering(gnutls_x509_name_constraints_t nc,
+			       constraint_get_fn *get, const char *address,
+			       unsigned *all)
+{
+	bool forbids = get == gnutls_x509_name_constraints_get_excluded;
+	unsigned covering = 0, type;
+	gnutls_datum_t name;
+
+	*all = 0;
+	for (unsigned i = 0; get(nc, i, &type, &name) >= 0; i++) {
+		if (type != GNUTLS_SAN_RFC822NAME)
+			continue;
+		(*all)++;
+		covering += constraint_covers((const char *)name.data,
+					      name.size, address, forbids);
+	}
+	return covering;
+}
+
+static bool constraints_permit(gnutls_x509_name_constraints_t nc,
+			       const char *address)
+{
+	gnutls_datum_t name = {(unsigned char *)address,
+			       (unsigned)strlen(address)};
+	unsigned permitted, excluded;
+
+	if (count_covering(nc, gnutls_x509_name_constraints_get_excluded,
+			   address, &excluded))
+		return false;
+	if (!count_covering(nc, gnutls_x509_name_constraints_get_permitted,
+			    address, &permitted) &&
+	    permitted)
+		return false;
+	return gnutls_x509_name_constraints_check(nc, GNUTLS_SAN_RFC822NAME,
+						  &name);
+}
+
+bool cert_permits_address(const struct cert *c, const char *address)
+{
+	gnutls_datum_t der = {(unsigned char *)c->der.data,
+			      (unsigned)c->der.len};
+	gnutls_x509_name_constraints_t nc = NULL;
+	gnutls_x509_crt_t crt = NULL;
+	bool permits = false;
+
+	if (!c->has_name_constraints)
+		return true;
+	if (gnutls_x509_crt_init(&crt) < 0 ||
+	    gnutls_x509_name_constraints_init(&nc) < 0)
+		die("out of memory");
+	if (gnutls_x509_crt_import(crt, &der, GNUTLS_X509_FMT_DER) >= 0 &&
+	    gnutls_x509_crt_get_name_constraints(crt, nc, 0, NULL) >= 0)
+		permits = constraints_permit(nc, address);
+	gnutls_x509_name_constraints_deinit(nc);
+	gnutls_x509_crt_deinit(crt);
+	return permits;
+}
+
+/* The first of them that says something, harmless. */
+static char *first_text(const char *const *texts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (texts[i] && *texts[i])
+			return text_safe_str(texts[i]);
+	return xstrdup("?");
+}
+
+char *cert_title(const struct cert *c)
+{
+	char *fingerprint = cert_fingerprint(c);
+	const char *texts[] = {
+	    c->common_name,
+	    c->emails.n ? c->emails.items[0] : NULL,
+	    c->subject.n ? c->subject.items[0] : NULL,
+	    fingerprint,
+	};
+	char *title = first_text(texts, ARRAY_LEN(texts));
+
+	free(fingerprint);
+	return title;
+}
+
+char *cert_issuer_title(const struct cert *c)
+{
+	const struct buf *der = &c->issuer_der;
+	char *name = gtls_name_value(der->data, der->len, "2.5.4.3");
+	char *organization = gtls_name_value(der->data, der->len, "2.5.4.10");
+	const char *texts[] = {
+	    name,
+	    organization,
+	    c->issuer.n ? c->issuer.items[0] : NULL,
+	    _("an issuer without a name"),
+	};
+	char *title = first_text(texts, ARRAY_LEN(texts));
+
+	free(organization);
+	free(name);
+	return title;
+}
+
+char *cert_fingerprint(const struct cert *c)
+{
+	return hex_text(c->fingerprint, sizeof(c->fingerprint), ':');
+}
+
+/* Without the zero octet that only keeps the number positive. */
+char *cert_serial(const struct cert *c)
+{
+	size_t skip = c->serial.len > 1 && c->serial.data[0] == '\0';
+
+	return hex_text(c->serial.data + skip, c->serial.len - skip, '\0');
+}
+
+void cert_list_take(struct cert_list *l, struct cert *c)
+{
+	l->items = xrealloc(l->items, (l->n + 1) * sizeof(struct cert *));
+	l->items[l->n++] = c;
+}
+
+bool cert_list_has(const struct cert_list *l, const struct cert *c)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (cert_equal(l->items[i], c))
+			return true;
+	return false;
+}
+
+void cert_list_clear(struct cert_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		cert_free(l->items[i]);
+	free(l->items);
+	*l = (struct cert_list){0};
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Signature algorithms (RFC 5280 section 4.1.1.2): named, judged, verified. */
+#ifndef X509_SIGALG_H
+#define X509_SIGALG_H
+
+#include "x509/der.h"
+#include "x509/key.h"
+
+/*
+ * The name of an AlgorithmIdentifier's content ("RSA-SHA256", "RSA-PSS-SHA256",
+ * "ECDSA-SHA384"; its OID where it has none); the caller frees. *weak where
+ * the hash is MD2, MD4, MD5 or SHA-1.
+ */
+char *sigalg_name(struct slice algorithm, bool *weak);
+
+/* One signed structure: what was signed, how, and the signature's octets. */
+struct signed_data {
+	struct slice body;	/* with its header, as it was hashed */
+	struct slice algorithm; /* content of the AlgorithmIdentifier */
+	struct slice signature;
+};
+
+/* SEQUENCE { body, AlgorithmIdentifier, BIT STRING }: certificates and
+ * requests alike. -1 where it is not that, or bytes follow. */
+int signed_read(const void *der, size_t len, struct signed_data *out) MUST_CHECK;
+
+/* True where the key verifies it. The hash's strength is not judged. */
+bool signed_verify(const struct signed_data *s, const struct spki *key);
+
+#endif
