@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of mail programs, and their verdicts over a report. */
+#include "rules/client.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "rules/client-list.h"
+
+static const struct client_ops *const clients[] = {
+	&client_generic,
+};
+
+static const struct {
+	const char *name, *title;
+} abilities[ABILITY_COUNT] = {
+	[ABILITY_SIGN] = {"sign", N_("Sign mail")},
+	[ABILITY_ENCRYPT] = {"encrypt", N_("Be encrypted to")},
+	[ABILITY_DECRYPT] = {"decrypt", N_("Read encrypted mail")},
+	[ABILITY_IMPORT] = {"import", N_("Import the bundle")},
+	[ABILITY_TRUST] = {"trust", N_("Be trusted")},
+};
+
+size_t client_count(void)
+{
+	return ARRAY_LEN(clients);
+}
+
+const struct client_ops *client_at(size_t i)
+{
+	return clients[i];
+}
+
+const struct client_ops *client_by_name(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(clients); i++)
+		if (strcmp(clients[i]->name, name) == 0)
+			return clients[i];
+	return NULL;
+}
+
+static bool knows_key(const struct subject *s)
+{
+	return s->key || s->key_missing || s->bundle;
+}
+
+/* Whether anything is there to be judged. */
+static bool can_judge(const struct subject *s, enum ability ability)
+{
+	switch (ability) {
+	case ABILITY_SIGN:
+	case ABILITY_DECRYPT:
+		return knows_key(s);
+	case ABILITY_ENCRYPT:
+		return s->leaf || s->request || knows_key(s);
+	case ABILITY_IMPORT:
+		return s->bundle_info || s->bundle;
+	default:
+		return s->leaf != NULL;
+	}
+}
+
+/* What is still to come, such as the issuer's answer, forbids nothing yet. */
+static bool is_open(const struct subject *s, enum ability ability)
+{
+	if (ability == ABILITY_IMPORT)
+		return !s->bundle;
+	return !s->leaf || (ability == ABILITY_TRUST && !s->chain);
+}
+
+static void add_reason(struct client_verdict *v, enum finding_id id)
+{
+	struct finding_list_ids *because = &v->because;
+
+	for (size_t i = 0; i < because->n; i++)
+		if (because->ids[i] == id)
+			return;
+	if (because->n < ARRAY_LEN(because->ids))
+		because->ids[because->n++] = id;
+}
+
+/* The findings that lead to a verdict, and to no better one. */
+static void add_reasons(const struct report *report, struct client_verdict *v)
+{
+	for (size_t i = 0; i < report->n; i++) {
+		const struct finding *f = &report->items[i];
+
+		if (v->client->judge(f, v->ability) == v->verdict)
+			add_reason(v, f->id);
+	}
+}
+
+/* yes < unknown < no */
+static bool is_worse(enum verdict a, enum verdict b)
+{
+	return a != b && (a == VERDICT_NO || b == VERDICT_YES);
+}
+
+bool client_verdict(const struct client_ops *client, enum ability ability,
+		    const struct subject *subject, const struct report *report,
+		    struct client_verdict *out)
+{
+	struct client_verdict v = {.client = client, .ability = ability};
+
+	if (!can_judge(subject, ability))
+		return false;
+	v.verdict = is_open(subject, ability) ? VERDICT_UNKNOWN : VERDICT_YES;
+	for (size_t i = 0; i < report->n; i++) {
+		enum verdict one = client->judge(&report->items[i], ability);
+
+		if (is_worse(one, v.verdict))
+			v.verdict = one;
+	}
+	if (v.verdict != VERDICT_YES)
+		add_reasons(report, &v);
+	*out = v;
+	return true;
+}
+
+const char *ability_name(enum ability a)
+{
+	return abilities[a].name;
+}
+
+const char *ability_title(enum ability a)
+{
+	return tr(abilities[a].title);
+}
+
+const char *verdict_name(enum verdict v)
+{
+	static const char *const names[] = {"yes", "no", "unknown"};
+
+	return names[v];
+}

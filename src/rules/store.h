@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whose roots a certificate ends in: public lists as tables of fingerprints. */
+#ifndef RULES_STORE_H
+#define RULES_STORE_H
+
+#include "x509/cert.h"
+
+enum store_trust {
+	STORE_UNKNOWN,	/* not in this list */
+	STORE_EMAIL,	/* there, and trusted for mail */
+	STORE_OTHER,	/* there, but not for mail */
+};
+
+struct store_row {
+	unsigned char fingerprint[FINGERPRINT_LEN];
+	bool email;
+	const char *name;	/* commonName, or else what the list calls it */
+};
+
+struct store_ops {
+	const char *name;	/* "apple", "mozilla" */
+	const char *title;	/* "Apple", for people */
+	const char *release;	/* which edition of the list, for people */
+	const struct store_row *rows;	/* sorted by fingerprint */
+	size_t n;
+};
+
+const struct store_ops *store_apple(void);
+const struct store_ops *store_mozilla(void);
+
+/* Every list. */
+size_t store_count(void);
+const struct store_ops *store_at(size_t i);
+
+enum store_trust store_find(const struct store_ops *store,
+			    const struct cert *root);
+
+/* True where any public list has it: the rules for public issuers apply. */
+bool store_is_public(const struct cert *root);
+
+/* True where a root of this name is listed for mail. A hint only: anybody can
+ * use a name. */
+bool store_has_name(const struct store_ops *store, const char *name);
+
+#endif
