@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is wrong with a file a person has: recognised, opened, judged. */
+#ifndef JOURNEY_DIAGNOSE_H
+#define JOURNEY_DIAGNOSE_H
+
+#include "base/env.h"
+#include "rules/check.h"
+
+/* What the judgement may use; all belongs to the caller, NULL where absent. */
+struct diagnose_ask {
+	const struct env *env;
+	const char *file;	/* its name, for findings */
+	const char *address;	/* the From address to judge for */
+	const struct cert_list *extra;	/* further certificates */
+	const struct cert_list *roots;	/* roots the person trusts */
+	const struct secret *password;	/* of a bundle */
+};
+
+struct diagnosis {
+	const char *kind;	/* "certificate", "request", "bundle", "other" */
+	const char *words;	/* "a certificate", translated */
+	struct subject subject;	/* points into what follows */
+	struct report report;
+	struct strlist passed;
+	struct cert_list certs;	/* all of the file and the extra ones */
+	struct chain chain;
+	struct csr *request;
+	struct spki key;	/* of the identity here that fits */
+	struct bundle_info info;
+	struct bundle *bundle;
+};
+
+/* Never fails: what cannot be read is among the findings. */
+void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
+	      struct diagnosis *out);
+void diagnosis_clear(struct diagnosis *d);
+
+/* True where the file is a bundle, so that a password is worth asking for. */
+bool diagnose_is_bundle(const struct buf *bytes);
+
+#endif

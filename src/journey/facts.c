@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known of one identity, as plain data. */
+#include "journey/facts.h"
+
+#include <stdlib.h>
+
+void facts_clear(struct facts *f)
+{
+	free(f->path);
+	free(f->address);
+	free(f->name);
+	strlist_clear(&f->aliases);
+	spki_clear(&f->key);
+	csr_free(f->request);
+	cert_free(f->leaf);
+	cert_list_clear(&f->pool);
+	cert_list_clear(&f->roots);
+	strlist_clear(&f->bundles);
+	report_clear(&f->trouble);
+	report_clear(&f->check);
+	strlist_clear(&f->passed);
+	*f = (struct facts){0};
+}
+
+struct subject facts_subject(const struct facts *f)
+{
+	return (struct subject){
+		.label = f->address,
+		.now = f->now,
+		.address = f->address,
+		.leaf = f->leaf,
+		.chain = f->leaf ? &f->chain : NULL,
+		.roots = &f->roots,
+		.request = f->request,
+		.key = f->key_known ? &f->key : NULL,
+		.key_missing = !f->has_key && (f->leaf || f->request),
+		.key_loose = f->key_loose,
+		.key_plain = f->key_plain,
+		.waiting = f->request && !f->leaf,
+	};
+}

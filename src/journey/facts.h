@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known of one identity, as plain data read off its directory. */
+#ifndef JOURNEY_FACTS_H
+#define JOURNEY_FACTS_H
+
+#include "rules/check.h"
+
+struct facts {
+	time_t now;
+	char *path;		/* of the identity's directory */
+	char *address;		/* NULL: nothing has been set up yet */
+	char *name;		/* may be "" */
+	struct strlist aliases;
+	time_t made;		/* when the identity was made */
+
+	bool has_key;		/* key.pem is there */
+	bool key_known;		/* its public half could be read: key */
+	struct spki key;
+	bool key_loose, key_plain;
+	time_t key_time;
+
+	struct csr *request;	/* NULL where there is none */
+	time_t request_time;
+
+	struct cert *leaf;	/* NULL where there is none */
+	struct cert_list pool;	/* chain.pem */
+	struct chain chain;	/* links point into leaf and pool */
+	struct cert_list roots;	/* trusted by the person */
+
+	struct strlist bundles;	/* file names that are for this leaf */
+	time_t bundle_time;	/* of the newest */
+
+	bool has_authority;
+	struct report trouble;	/* files that could not be read */
+	struct report check;	/* what the checks found */
+	struct strlist passed;	/* and what they ruled out */
+};
+
+void facts_clear(struct facts *f);
+
+/* A subject over the facts; belongs to them. */
+struct subject facts_subject(const struct facts *f);
+
+#endif

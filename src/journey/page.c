@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page: lines with roles. */
+#include "journey/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+void page_clear(struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		free(p->lines[i].label);
+		free(p->lines[i].text);
+	}
+	free(p->lines);
+	*p = (struct page){0};
+}
+
+static void page_push(struct page *p, enum role role, const char *label,
+		      char *text)
+{
+	p->lines = xrealloc(p->lines, (p->n + 1) * sizeof(*p->lines));
+	p->lines[p->n++] = (struct line){role, xstrdup(label), text};
+}
+
+static void PRINTF(4, 0) page_addv(struct page *p, enum role role,
+				   const char *label, const char *format,
+				   va_list args)
+{
+	va_list again;
+	char *text;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (n < 0)
+		die("text could not be formatted");
+	text = xmalloc((size_t)n + 1);
+	vsnprintf(text, (size_t)n + 1, format, args);
+	page_push(p, role, label, text);
+}
+
+void page_add(struct page *p, enum role role, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	page_addv(p, role, NULL, format, args);
+	va_end(args);
+}
+
+void page_field(struct page *p, const char *label, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	page_addv(p, ROLE_FIELD, label, format, args);
+	va_end(args);
+}
+
+void page_gap(struct page *p)
+{
+	if (p->n && p->lines[p->n - 1].role != ROLE_GAP)
+		page_push(p, ROLE_GAP, NULL, xstrdup(""));
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool page_equal(const struct page *a, const struct page *b)
+{
+	if (a->n != b->n)
+		return false;
+	for (size_t i = 0; i < a->n; i++)
+		if (a->lines[i].role != b->lines[i].role ||
+		    !same_text(a->lines[i].label, b->lines[i].label) ||
+		    !same_text(a->lines[i].text, b->lines[i].text))
+			return false;
+	return true;
+}
+
+void page_append(struct page *p, const struct page *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		page_push(p, from->lines[i].role, from->lines[i].label,
+			  xstrdup(from->lines[i].text));
+}
+
+/* The label stands beside the first value only. */
+void page_strlist(struct page *p, const char *label, const struct strlist *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		page_field(p, i ? "" : label, "%s", l->items[i]);
+}
+
+static enum role role_of(enum severity s)
+{
+	static const enum role roles[] = {ROLE_BAD, ROLE_WARN, ROLE_TEXT};
+
+	return roles[s];
+}
+
+void page_finding(struct page *p, const struct finding *f)
+{
+	const struct finding_info *info = finding_info(f->id);
+
+	page_add(p, role_of(f->severity), "%s", tr(info->title));
+	if (*f->subject)
+		page_field(p, _("About"), "%s", f->subject);
+	if (*f->detail)
+		page_field(p, _("Found"), "%s", f->detail);
+	page_field(p, _("Why"), "%s", tr(info->cause));
+	page_field(p, _("Do"), "%s", tr(info->fix));
+	page_field(p, _("Source"), "%s (%s)", info->source, info->name);
+}

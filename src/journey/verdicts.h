@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The three answers people want - sign, be encrypted to, decrypt - on a page. */
+#ifndef JOURNEY_VERDICTS_H
+#define JOURNEY_VERDICTS_H
+
+#include "journey/page.h"
+#include "rules/client.h"
+
+/* One line each verdict that can be judged, with what stands in the way. */
+void verdicts_show(const struct subject *s, const struct report *report,
+		   struct page *out);
+
+/* The same for one ability only. */
+void verdict_show(enum ability ability, const struct subject *s,
+		  const struct report *report, struct page *out);
+
+/* Verdicts, then every finding in full, then what was ruled out. */
+void check_show(const struct subject *s, const struct report *report,
+		const struct strlist *passed, struct page *out);
+
+#endif
