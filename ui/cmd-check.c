@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command "check": the identity, or any files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "journey/diagnose.h"
+#include "journey/intake.h"
+#include "journey/show.h"
+#include "journey/verdicts.h"
+#include "journey/workspace.h"
+#include "ui/cli.h"
+#include "ui/json.h"
+#include "ui/out.h"
+#include "x509/address.h"
+
+/* What all files of one call are judged with. */
+struct judge {
+	struct cli *cli;
+	char *address;	/* clean; NULL where none was given */
+	struct cert_list extra, roots;
+};
+
+static int read_certs(const struct strlist *files, struct cert_list *out,
+		      struct report *report)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		struct buf bytes = {0};
+		int r = fsio_read(place_of(files->items[i]), INTAKE_FILE_MAX,
+				  &bytes, report);
+
+		if (r == 0)
+			r = intake_certs(&bytes, files->items[i], out, report);
+		buf_clear(&bytes);
+		if (r < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int judge_init(struct judge *j, struct cli *cli, struct report *report)
+{
+	const struct options *o = cli->options;
+
+	*j = (struct judge){.cli = cli};
+	ws_roots(&cli->env, &j->roots);
+	if (o->value[OPT_ADDRESS] &&
+	    address_clean(o->value[OPT_ADDRESS], &j->address, report) < 0)
+		return -1;
+	if (read_certs(&o->chains, &j->extra, report) < 0)
+		return -1;
+	return read_certs(&o->roots, &j->roots, report);
+}
+
+static void judge_clear(struct judge *j)
+{
+	free(j->address);
+	cert_list_clear(&j->extra);
+	cert_list_clear(&j->roots);
+}
+
+/* A bundle's password, where one was given by option; without it, what can be
+ * seen is enough: nobody is stopped by a question. */
+static int bundle_secret(struct cli *cli, struct secret **out,
+			 struct report *report)
+{
+	struct secret_ask ask = {OPT_PASSWORD_FILE, OPT_PASSWORD_FD,
+				 _("Password of the bundle"), false};
+
+	if (!(cli->options->given & (OPT(PASSWORD_FILE) | OPT(PASSWORD_FD))))
+		return 0;
+	return cli_secret(cli, &ask, out, report);
+}
+
+static void page_of(const struct diagnosis *d, const struct diagnose_ask *ask,
+		    struct page *out)
+{
+	char *name = text_safe_str(ask->file);
+
+	page_add(out, ROLE_TITLE, _("%s: %s"), name, d->words);
+	free(name);
+	if (d->subject.leaf)
+		show_certificate(d->subject.leaf, d->subject.now, out);
+	if (d->subject.chain)
+		show_chain(d->subject.chain, d->subject.now, out);
+	if (d->request)
+		show_request(d->request, out);
+	page_gap(out);
+	check_show(&d->subject, &d->report, &d->passed, out);
+}
+
+static int tell(const struct judge *j, const struct diagnosis *d,
+		const struct diagnose_ask *ask)
+{
+	struct json_subject about = {d->kind, ask->address, ask->file,
+				     d->subject.leaf};
+	struct page page = {0};
+
+	if (j->cli->options->given & OPT(JSON))
+		return json_print(json_check(&about, &d->subject, &d->report));
+	page_of(d, ask, &page);
+	out_page(stdout, &page);
+	page_clear(&page);
+	return 0;
+}
+
+static int read_file(const char *name, struct buf *out, struct report *report)
+{
+	if (strcmp(name, "-") == 0)
+		return fsio_read_fd(0, _("standard input"), INTAKE_FILE_MAX,
+				    out, report);
+	return fsio_read(place_of(name), INTAKE_FILE_MAX, out, report);
+}
+
+static int check_file(const struct judge *j, const char *name)
+{
+	struct diagnose_ask ask = {&j->cli->env, name, j->address, &j->extra,
+				   &j->roots, NULL};
+	struct secret *password = NULL;
+	struct report report = {0};
+	struct diagnosis d = {0};
+	struct buf bytes = {0};
+	int r = EXIT_FAILED;
+
+	if (read_file(name, &bytes, &report) < 0)
+		goto out;
+	if (diagnose_is_bundle(&bytes) &&
+	    bundle_secret(j->cli, &password, &report) < 0)
+		goto out;
+	ask.password = password;
+	diagnose(&bytes, &ask, &d);
+	if (tell(j, &d, &ask) == 0)
+		r = report_count(&d.report, SEVERITY_BLOCKER) ? EXIT_FOUND
+							      : EXIT_FINE;
+out:
+	out_failure(&report);
+	report_clear(&report);
+	diagnosis_clear(&d);
+	secret_free(password);
+	buf_clear(&bytes);
+	return r;
+}
+
+static int check_identity(const struct judge *j)
+{
+	struct cli *cli = j->cli;
+	struct json_subject about = {.kind = "identity"};
+	struct facts f = {0};
+	struct page page = {0};
+	struct subject s;
+	char *address = NULL;
+	int r;
+
+	if (cli_identity(cli, &address) < 0)
+		return EXIT_USAGE;
+	ws_scan(&cli->env, address, &f);
+	s = facts_subject(&f);
+	about.address = address;
+	about.leaf = f.leaf;
+	r = report_count(&f.check, SEVERITY_BLOCKER) ? EXIT_FOUND : EXIT_FINE;
+	if (cli->options->given & OPT(JSON)) {
+		if (json_print(json_check(&about, &s, &f.check)) < 0)
+			r = EXIT_FAILED;
+	} else {
+		page_add(&page, ROLE_TITLE, "%s", address);
+		check_show(&s, &f.check, &f.passed, &page);
+		out_page(stdout, &page);
+	}
+	page_clear(&page);
+	facts_clear(&f);
+	free(address);
+	return r;
+}
+
+/* The worst of several files is the status. */
+static int check_files(const struct judge *j)
+{
+	int worst = EXIT_FINE;
+
+	for (int i = 0; i < j->cli->nargs; i++) {
+		int r = check_file(j, j->cli->args[i]);
+
+		if (r > worst)
+			worst = r;
+	}
+	return worst;
+}
+
+int cmd_check(struct cli *cli)
+{
+	bool json = (cli->options->given & OPT(JSON)) != 0;
+	struct report report = {0};
+	struct judge j;
+	int r;
+
+	if (json && cli->nargs > 1)
+		return usage_error(_("--json prints one object: name one "
+				     "file"));
+	if (judge_init(&j, cli, &report) < 0) {
+		out_failure(&report);
+		r = cli_status(&report);
+	} else {
+		r = cli->nargs ? check_files(&j) : check_identity(&j);
+	}
+	report_clear(&report);
+	judge_clear(&j);
+	return r;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command "explain": findings and words of the trade. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "journey/glossary.h"
+#include "journey/page.h"
+#include "ui/cli.h"
+#include "ui/out.h"
+
+static void list_all(void)
+{
+	struct buf text = {0};
+
+	buf_adds(&text, _("Words:\n"));
+	for (size_t i = 0; i < term_count(); i++)
+		buf_addf(&text, "  %s\n", tr(term_at(i)->name));
+	buf_adds(&text, _("\nFindings:\n"));
+	for (int i = 0; i < FINDING_COUNT; i++) {
+		const struct finding_info *info =
+			finding_info((enum finding_id)i);
+
+		buf_addf(&text, "  %-30s %s\n", info->name, tr(info->title));
+	}
+	out_text(stdout, text.data);
+	buf_clear(&text);
+}
+
+static void explain_finding(enum finding_id id)
+{
+	const struct finding_info *info = finding_info(id);
+	struct page page = {0};
+
+	page_add(&page, ROLE_TITLE, "%s", tr(info->title));
+	page_field(&page, _("Name"), "%s (%s)", info->name,
+		   severity_name(info->severity));
+	page_field(&page, _("Why"), "%s", tr(info->cause));
+	page_field(&page, _("Do"), "%s", tr(info->fix));
+	if (*info->step)
+		page_field(&page, _("Step"), "%s", info->step);
+	page_field(&page, _("Concerns"), "%s", info->clients);
+	page_field(&page, _("Source"), "%s", info->source);
+	out_page(stdout, &page);
+	page_clear(&page);
+}
+
+static void explain_term(const struct term *term)
+{
+	struct page page = {0};
+
+	page_add(&page, ROLE_TITLE, "%s", tr(term->name));
+	page_add(&page, ROLE_TEXT, "%s", tr(term->text));
+	out_page(stdout, &page);
+	page_clear(&page);
+}
+
+/* "key usage" may come as one word or as two. */
+static char *joined(struct cli *cli)
+{
+	struct buf b = {0};
+
+	for (int i = 0; i < cli->nargs; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", cli->args[i]);
+	return buf_take(&b);
+}
+
+int cmd_explain(struct cli *cli)
+{
+	char *what = joined(cli);
+	int finding = finding_by_name(what);
+	const struct term *term = term_by_name(what);
+	int r = EXIT_FINE;
+
+	if (!cli->nargs)
+		list_all();
+	else if (finding >= 0)
+		explain_finding((enum finding_id)finding);
+	else if (term)
+		explain_term(term);
+	else
+		r = usage_error(_("nothing is known of: %s"), what);
+	free(what);
+	return r;
+}

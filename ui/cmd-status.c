@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command "status": each identity, its steps, what to do next. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "journey/workspace.h"
+#include "ui/cli.h"
+#include "ui/json.h"
+#include "ui/out.h"
+
+/* Those that are meant: the one of --identity, or all. */
+static int addresses(struct cli *cli, struct strlist *out)
+{
+	char *one = NULL;
+
+	if (!cli->options->value[OPT_IDENTITY]) {
+		ws_identities(&cli->env, out);
+		return 0;
+	}
+	if (cli_identity(cli, &one) < 0)
+		return -1;
+	strlist_take(out, one);
+	return 0;
+}
+
+static void print_steps(const struct facts *f)
+{
+	for (int i = 0; i < STEP_COUNT; i++) {
+		enum step_id id = (enum step_id)i;
+		char *line = step_line(id, f);
+		char *title = xstrdup(tr(step_get(id)->title));
+		struct buf text = {0};
+
+		buf_addf(&text, "  %s %s", step_mark(step_state(id, f)), title);
+		for (size_t n = text_width(title); n < 22; n++)
+			buf_addc(&text, ' ');
+		buf_addf(&text, " %s\n", line);
+		out_text(stdout, text.data);
+		buf_clear(&text);
+		free(title);
+		free(line);
+	}
+}
+
+static void print_identity(const struct facts *f)
+{
+	char *acts = step_who_acts(f);
+	struct buf text = {0};
+
+	buf_addf(&text, "%s\n", f->address);
+	out_text(stdout, text.data);
+	print_steps(f);
+	buf_clear(&text);
+	buf_addf(&text, "  %s\n", acts);
+	out_text(stdout, text.data);
+	buf_clear(&text);
+	free(acts);
+}
+
+static int print_all(struct cli *cli, const struct strlist *list)
+{
+	struct facts f = {0};
+	int r = EXIT_FINE;
+
+	if (!list->n)
+		out_text(stdout, _("Nothing has been set up yet. Begin with: "
+				   "smime-setup, or smime-setup key "
+				   "ADDRESS\n"));
+	for (size_t i = 0; i < list->n; i++) {
+		ws_scan(&cli->env, list->items[i], &f);
+		if (i)
+			out_text(stdout, "\n");
+		print_identity(&f);
+		if (report_count(&f.check, SEVERITY_BLOCKER))
+			r = EXIT_FOUND;
+		facts_clear(&f);
+	}
+	return r;
+}
+
+static int print_json(struct cli *cli, const struct strlist *list)
+{
+	struct json_value **values = xcalloc(list->n, sizeof(*values));
+	struct facts f = {0};
+	int r = EXIT_FINE;
+
+	for (size_t i = 0; i < list->n; i++) {
+		ws_scan(&cli->env, list->items[i], &f);
+		values[i] = json_identity(&f);
+		if (report_count(&f.check, SEVERITY_BLOCKER))
+			r = EXIT_FOUND;
+		facts_clear(&f);
+	}
+	if (json_print(json_status(values, list->n)) < 0)
+		r = EXIT_FAILED;
+	free(values);
+	return r;
+}
+
+int cmd_status(struct cli *cli)
+{
+	struct strlist list = {0};
+	int r;
+
+	if (addresses(cli, &list) < 0)
+		return EXIT_USAGE;
+	r = cli->options->given & OPT(JSON) ? print_json(cli, &list)
+					    : print_all(cli, &list);
+	strlist_clear(&list);
+	return r;
+}

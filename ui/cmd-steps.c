@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The commands that are one step: key, request, import, export. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "journey/intake.h"
+#include "journey/workspace.h"
+#include "ui/cli.h"
+#include "ui/out.h"
+
+/* Prints the page, and what is shown once; ends the task. */
+static int finish(struct task *task, int status)
+{
+	struct outcome *o = &task->outcome;
+
+	if (status == EXIT_FINE) {
+		out_page(stdout, &o->page);
+		if (o->reveal)
+			out_secret(o->reveal_label, o->reveal);
+	}
+	task_clear(task);
+	return status;
+}
+
+static void set_aliases(struct task *task, const struct strlist *aliases)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < aliases->n; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", aliases->items[i]);
+	if (b.len)
+		answers_set(&task->answers, "aliases", b.data);
+	buf_clear(&b);
+}
+
+/* First who, then the key: an address that is no address asks for nothing. */
+static int make_identity(struct cli *cli, char **identity)
+{
+	struct task task = {.env = &cli->env};
+	int r;
+
+	answers_set(&task.answers, "address", cli->args[0]);
+	answers_set(&task.answers, "name", cli->options->value[OPT_NAME]);
+	set_aliases(&task, &cli->options->aliases);
+	r = cli_step(cli, STEP_WHO, &task);
+	if (r == EXIT_FINE)
+		*identity = xstrdup(task.outcome.identity);
+	task_clear(&task);
+	return r;
+}
+
+/* An identity that has its key keeps its details: nothing is touched. */
+static bool has_key(struct cli *cli)
+{
+	struct report report = {0};
+	struct facts facts = {0};
+	char *address = NULL;
+	bool has = false;
+
+	if (ws_choose(&cli->env, cli->args[0], &address, &report) == 0) {
+		ws_scan(&cli->env, address, &facts);
+		has = facts.has_key;
+	}
+	if (has) {
+		report_clear(&report);
+		report_add(&report, FINDING_ID_HAS_KEY, address, "");
+		out_failure(&report);
+	}
+	report_clear(&report);
+	facts_clear(&facts);
+	free(address);
+	return has;
+}
+
+/* -1 after the finding was printed. */
+static int check_type(const char *type)
+{
+	struct report report = {0};
+
+	if (!type || key_type_by_name(type) >= 0)
+		return 0;
+	report_add(&report, FINDING_ANSWER_UNKNOWN, "--type", "%s", type);
+	out_failure(&report);
+	report_clear(&report);
+	return -1;
+}
+
+int cmd_key(struct cli *cli)
+{
+	const char *type = cli->options->value[OPT_TYPE];
+	struct task task = {.env = &cli->env};
+	struct page page = {0};
+	char *address = NULL;
+	int r;
+
+	if (check_type(type) < 0)
+		return EXIT_USAGE;
+	if (has_key(cli))
+		return EXIT_FAILED;
+	r = make_identity(cli, &address);
+	if (r != EXIT_FINE)
+		return r;
+	task.address = address;
+	answers_set(&task.answers, "type", type);
+	r = cli_step(cli, STEP_KEY, &task);
+	if (r == EXIT_FINE) {
+		page_add(&page, ROLE_DONE, _("The key for %s is made."),
+			 address);
+		page_field(&page, _("File"), "%s", task.outcome.saved);
+		page_add(&page, ROLE_TODO, "%s",
+			 _("Next: smime-setup request"));
+		out_page(stdout, &page);
+	}
+	page_clear(&page);
+	task_clear(&task);
+	free(address);
+	return r;
+}
+
+static int print_request(const struct task *task, bool der)
+{
+	struct facts facts = {0};
+	int r;
+
+	if (!der)
+		return out_bytes(task->outcome.copy,
+				 strlen(task->outcome.copy));
+	ws_scan(task->env, task->address, &facts);
+	r = facts.request ? out_bytes(facts.request->der.data,
+				      facts.request->der.len)
+			  : -1;
+	facts_clear(&facts);
+	return r;
+}
+
+/* Without -o standard output is the request, and the talk goes elsewhere. */
+int cmd_request(struct cli *cli)
+{
+	const char *out = cli->options->value[OPT_OUT];
+	bool der = (cli->options->given & OPT(DER)) != 0;
+	struct task task = {.env = &cli->env};
+	char *address = NULL;
+	int r;
+
+	if (cli_identity(cli, &address) < 0)
+		return EXIT_USAGE;
+	task.address = address;
+	answers_set(&task.answers, "out", out);
+	answers_set(&task.answers, "form", der ? "der" : "pem");
+	r = cli_step(cli, STEP_REQUEST, &task);
+	if (r == EXIT_FINE) {
+		out_page(out ? stdout : stderr, &task.outcome.page);
+		if (!out && print_request(&task, der) < 0)
+			r = EXIT_FAILED;
+	}
+	task_clear(&task);
+	free(address);
+	return r;
+}
+
+static int read_input(const char *name, struct buf *out, struct report *report)
+{
+	if (strcmp(name, "-") == 0)
+		return fsio_read_fd(STDIN_FILENO, _("standard input"),
+				    INTAKE_FILE_MAX, out, report);
+	return fsio_read(place_of(name), INTAKE_FILE_MAX, out, report);
+}
+
+/* All files are read before anything is stored; together they are one answer:
+ * a certificate in one, its chain in the next. */
+int cmd_import(struct cli *cli)
+{
+	struct task task = {.env = &cli->env};
+	struct cert_list certs = {0};
+	char *wanted = NULL;
+	int r = 0;
+
+	if (cli->options->value[OPT_IDENTITY] &&
+	    cli_identity(cli, &wanted) < 0)
+		return EXIT_USAGE;
+	task.address = wanted;
+	for (int i = 0; i < cli->nargs && r == 0; i++) {
+		struct buf bytes = {0};
+
+		r = read_input(cli->args[i], &bytes, &task.report);
+		if (r == 0)
+			r = intake_certs(&bytes, cli->args[i], &certs,
+					 &task.report);
+		buf_clear(&bytes);
+	}
+	if (r == 0)
+		r = intake_store(&task, &certs,
+				 cli->nargs == 1 ? cli->args[0] : NULL);
+	cert_list_clear(&certs);
+	if (r < 0) {
+		out_failure(&task.report);
+		r = cli_status(&task.report);
+	} else {
+		out_remarks(&task.report);
+	}
+	r = finish(&task, r);
+	free(wanted);
+	return r;
+}
+
+int cmd_export(struct cli *cli)
+{
+	const struct options *o = cli->options;
+	struct task task = {.env = &cli->env};
+	bool own = (o->given & (OPT(PASSWORD_FILE) | OPT(PASSWORD_FD))) != 0;
+	char *address = NULL;
+	int r;
+
+	if (cli_identity(cli, &address) < 0)
+		return EXIT_USAGE;
+	task.address = address;
+	answers_set(&task.answers, "place", o->value[OPT_FOR]);
+	answers_set(&task.answers, "out", o->value[OPT_OUT]);
+	answers_set(&task.answers, "password-from", own ? "own" : "made");
+	r = finish(&task, cli_step(cli, STEP_BUNDLE, &task));
+	free(address);
+	return r;
+}

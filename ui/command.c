@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands, their help, and finding the one that was named. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ui/cli.h"
+#include "ui/out.h"
+
+static const struct command commands[] = {
+	{"status", "", N_("each identity, its steps, what to do next"), 0, 0, 0,
+	 cmd_status},
+	{"key", "ADDRESS", N_("a new identity and its key; never overwrites"),
+	 OPT(NAME) | OPT(ALIAS) | OPT(TYPE), 1, 1, cmd_key},
+	{"request", "", N_("write the request; without -o to standard output"),
+	 OPT(OUT) | OPT(DER), 0, 0, cmd_request},
+	{"import", "FILE...", N_("take in what the issuer sent; - is standard "
+				 "input"),
+	 0, 1, -1, cmd_import},
+	{"authority", "create|issue [FILE]|show",
+	 N_("your own authority: make it, issue with it, show its root"),
+	 OPT(NAME) | OPT(TYPE) | OPT(OUT) | OPT(DAYS), 1, 2, cmd_authority},
+	{"export", "", N_("the .p12 for a device; without --password-* one is "
+			  "made and shown"),
+	 OPT(FOR) | OPT(OUT), 0, 0, cmd_export},
+	{"check", "[FILE...]", N_("diagnose the identity, or files"),
+	 OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS), 0, -1, cmd_check},
+	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
+					 "of the trade; with none, the list"),
+	 0, 0, -1, cmd_explain},
+	{"demo", "DIR", N_("the whole journey without questions, in a new "
+			   "folder"),
+	 0, 1, 1, cmd_demo},
+};
+
+static const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static void help_program(void)
+{
+	struct buf text = {0};
+
+	buf_adds(&text, _("Usage: smime-setup [--plain]        the guided "
+			  "setup\n"
+			  "       smime-setup COMMAND [OPTION]...\n\n"
+			  "Takes you from nothing to signed and encrypted mail "
+			  "(S/MIME), and says why\nwhen it does not work. "
+			  "Private keys never leave this computer.\n\n"
+			  "Commands:\n"));
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+		buf_addf(&text, "  %-10s %s\n", commands[i].name,
+			 tr(commands[i].words));
+	}
+	buf_adds(&text, _("\nOptions of all commands:\n"));
+	out_text(stdout, text.data);
+	options_help(OPT_GLOBAL);
+	out_text(stdout, _("\nEach command's own: smime-setup COMMAND --help. "
+			   "The manual: man smime-setup\n"));
+	buf_clear(&text);
+}
+
+void command_help(const char *name)
+{
+	const struct command *c = name ? command_find(name) : NULL;
+	struct buf text = {0};
+
+	if (!c) {
+		help_program();
+		return;
+	}
+	buf_addf(&text, _("Usage: smime-setup %s %s\n\n%s.\n"), c->name,
+		 c->synopsis, tr(c->words));
+	if (c->options)
+		buf_adds(&text, _("\nOptions:\n"));
+	out_text(stdout, text.data);
+	options_help(c->options);
+	out_text(stdout, _("\nOptions of all commands: smime-setup --help\n"));
+	buf_clear(&text);
+}
+
+static int check_options(const struct command *c, const struct options *o)
+{
+	unsigned long foreign = o->given & ~(c->options | OPT_GLOBAL);
+
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (foreign & 1ul << i)
+			return usage_error(_("--%s is not for the command %s"),
+					   option_name((enum option_id)i),
+					   c->name);
+	return 0;
+}
+
+int command_run(struct cli *cli)
+{
+	const char *name = cli->options->args[0];
+	const struct command *c = command_find(name);
+	int r;
+
+	if (!c)
+		return usage_error(_("unknown command: %s"), name);
+	cli->args = cli->options->args + 1;
+	cli->nargs = cli->options->nargs - 1;
+	r = check_options(c, cli->options);
+	if (r)
+		return r;
+	if (cli->nargs < c->min)
+		return usage_error(_("the command %s needs: %s"), c->name,
+				   c->synopsis);
+	if (c->max >= 0 && cli->nargs > c->max)
+		return usage_error(_("too many operands: %s"),
+				   cli->args[c->max]);
+	return c->run(cli);
+}

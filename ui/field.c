@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One question of a step on the screen: its rows, and the keys in them. */
+#include "ui/field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static bool is_enter(const struct event *e)
+{
+	return e->kind == EVENT_KEY && e->press == PRESS_ENTER;
+}
+
+bool field_is_secret(const struct field *f)
+{
+	return f->ask->kind == ASK_PASSPHRASE ||
+	       f->ask->kind == ASK_NEW_PASSPHRASE;
+}
+
+static void init_text(struct field *f, const char *value)
+{
+	if (!value)
+		return;
+	if (f->ask->kind == ASK_BRING && strchr(value, '\n'))
+		buf_adds(&f->pasted, value);
+	else
+		entry_set(&f->entry, value);
+}
+
+void field_init(struct field *f, const struct ask *ask,
+		const struct answers *answers, const struct answers *carried)
+{
+	const struct secret *s = answers_secret(carried, ask->name);
+
+	*f = (struct field){.ask = ask};
+	if (!field_is_secret(f)) {
+		init_text(f, answers_get(answers, ask->name));
+		return;
+	}
+	entry_init_secret(&f->entry);
+	if (ask->kind == ASK_NEW_PASSPHRASE)
+		entry_init_secret(&f->again);
+	else if (s) {
+		entry_set_secret(&f->entry, s);
+		f->is_carried = true;
+	}
+}
+
+void field_clear(struct field *f)
+{
+	entry_clear(&f->entry);
+	entry_clear(&f->again);
+	buf_clear(&f->pasted);
+}
+
+bool field_forget(struct field *f)
+{
+	bool any = false;
+
+	if (f->entry.secret) {
+		any = secret_len(f->entry.secret) > 0;
+		secret_clear(f->entry.secret);
+		f->entry.at = 0;
+	}
+	if (f->again.secret) {
+		any |= secret_len(f->again.secret) > 0;
+		secret_clear(f->again.secret);
+		f->again.at = 0;
+	}
+	f->is_carried = false;
+	return any;
+}
+
+/* --- checking ----------------------------------------------------------- */
+
+void field_hand_over(const struct field *f, struct answers *a)
+{
+	if (field_is_secret(f))
+		answers_take_secret(a, f->ask->name,
+				    secret_dup(f->entry.secret));
+}
+
+int field_check(const struct field *f, const struct answers *a,
+		struct report *report, int *part)
+{
+	struct answers own = {0};
+	int r;
+
+	*part = f->ask->kind == ASK_CHOICE ? PART_CHOICE : PART_ENTRY;
+	if (!field_is_secret(f))
+		return ask_check(f->ask, a, report);
+	field_hand_over(f, &own);
+	r = ask_check(f->ask, &own, report);
+	answers_clear(&own);
+	if (r == 0 && f->ask->kind == ASK_NEW_PASSPHRASE &&
+	    !secret_equal(f->entry.secret, f->again.secret)) {
+		*part = PART_AGAIN;
+		r = report_fail(report, FINDING_PASS_DIFFERS, NULL, "%s", "");
+	}
+	return r;
+}
+
+static char *what_to_type(const struct finding *found)
+{
+	const struct finding_info *info = finding_info(found->id);
+	const char *what = *found->detail ? found->detail : tr(info->title);
+	bool ends = *what && what[strlen(what) - 1] == '.';
+
+	return xasprintf(ends ? "%s %s" : "%s. %s", what, tr(info->fix));
+}
+
+/* What is wrong and what to type; NULL where nothing is. */
+static char *error_text(const struct field *f, const struct answers *a,
+			int part)
+{
+	struct report report = {0};
+	char *text = NULL;
+	int at;
+
+	if (field_check(f, a, &report, &at) < 0 && at == part)
+		text = what_to_type(&report.items[0]);
+	report_clear(&report);
+	return text;
+}
+
+/* --- rows --------------------------------------------------------------- */
+
+static char *count_text(const struct entry *e)
+{
+	const char *text = entry_text(e);
+	size_t n = 0, at = 0, used;
+
+	while ((used = text_cluster(text + at)) > 0) {
+		at += used;
+		n++;
+	}
+	return xasprintf(trn("%zu character", "%zu characters", n), n);
+}
+
+static char *note_text(const struct field *f, bool good)
+{
+	if (f->is_carried)
+		return xstrdup(_("(as typed before)"));
+	if (field_is_secret(f) && entry_len(&f->entry))
+		return count_text(&f->entry);
+	if (good && f->is_touched && entry_len(&f->entry))
+		return xstrdup(_("ok"));
+	return xstrdup(f->ask->optional ? _("optional") : "");
+}
+
+static void build_entry(const struct field *f, size_t at,
+			const struct answers *a, bool tried, struct view *v)
+{
+	char *error = error_text(f, a, PART_ENTRY);
+	struct row *row = view_row(v, ROW_ENTRY);
+
+	row->id = FIELD_ID(at, PART_ENTRY);
+	row->label = xstrdup(tr(f->ask->label));
+	row->entry = &f->entry;
+	row->note = note_text(f, !error);
+	if (error && (tried || f->is_touched))
+		row->error = error;
+	else
+		free(error);
+}
+
+static void build_again(const struct field *f, size_t at,
+			const struct answers *a, bool tried, struct view *v)
+{
+	char *error = error_text(f, a, PART_AGAIN);
+	struct row *row = view_row(v, ROW_ENTRY);
+
+	row->id = FIELD_ID(at, PART_AGAIN);
+	row->label = xstrdup(_("The same again"));
+	row->entry = &f->again;
+	row->note = xstrdup(!error && entry_len(&f->again) ? _("same") : "");
+	if (error && (tried || f->again_touched))
+		row->error = error;
+	else
+		free(error);
+}
+
+static void build_choices(const struct field *f, size_t at,
+			  const struct answers *a, struct view *v)
+{
+	const struct choice *c = f->ask->choices;
+
+	for (int i = 0; c[i].value; i++) {
+		struct row *row = view_row(v, ROW_CHOICE);
+
+		row->id = FIELD_ID(at, PART_CHOICE + i);
+		row->label = xstrdup(i == 0 ? tr(f->ask->label) : "");
+		row->text = xstrdup(tr(c[i].label));
+		row->note = xstrdup(tr(c[i].word));
+		row->chosen = answers_is(a, f->ask->name, c[i].value);
+	}
+}
+
+/* Pasted text stands as one line that tells what it is; a key empties it. */
+static void build_pasted(const struct field *f, size_t at, struct view *v)
+{
+	struct row *row = view_row(v, ROW_ITEM);
+	size_t lines = 0;
+
+	for (size_t i = 0; i < f->pasted.len; i++)
+		lines += f->pasted.data[i] == '\n';
+	row->id = FIELD_ID(at, PART_ENTRY);
+	row->label = xstrdup(tr(f->ask->label));
+	row->text = xasprintf(trn("pasted: %zu line; Del removes it",
+				  "pasted: %zu lines; Del removes them", lines),
+			      lines);
+}
+
+void field_build(const struct field *f, size_t at, const struct answers *a,
+		 bool tried, struct view *v)
+{
+	if (f->ask->kind == ASK_CHOICE) {
+		build_choices(f, at, a, v);
+		return;
+	}
+	if (f->pasted.len) {
+		build_pasted(f, at, v);
+		return;
+	}
+	build_entry(f, at, a, tried, v);
+	if (f->ask->kind == ASK_NEW_PASSPHRASE)
+		build_again(f, at, a, tried, v);
+}
+
+/* --- keys --------------------------------------------------------------- */
+
+/* An optional answer with something preset stays empty only as "". */
+static void set_answer(const struct field *f, struct answers *a)
+{
+	const char *text =
+		f->pasted.len ? f->pasted.data : entry_text(&f->entry);
+
+	if (field_is_secret(f))
+		return;
+	answers_set(a, f->ask->name, *text || f->ask->preset ? text : NULL);
+}
+
+static size_t line_ends(const struct secret *s)
+{
+	const char *p = secret_data(s);
+	size_t n = secret_len(s), ends = 0;
+
+	while (n > 0 && p[n - 1] == '\n')
+		n--;
+	for (size_t i = 0; i < n; i++)
+		ends += p[i] == '\n';
+	return ends;
+}
+
+static void paste(struct field *f, struct entry *e, const struct secret *s)
+{
+	if (f->ask->kind == ASK_BRING && line_ends(s)) {
+		buf_add(&f->pasted, secret_data(s), secret_len(s));
+		if (f->pasted.data[f->pasted.len - 1] != '\n')
+			buf_addc(&f->pasted, '\n');
+		entry_set(&f->entry, "");
+		return;
+	}
+	entry_paste(e, secret_data(s), secret_len(s));
+}
+
+/*
+ * Terminals without bracketed paste send a pasted certificate as keys, each
+ * line ended by Enter. A line that begins as PEM does (RFC 7468 section 2)
+ * starts a collection that ends with its END line.
+ */
+static bool collect(struct field *f, const struct event *e)
+{
+	static const char begin[] = "-----BEGIN ";
+	const char *text = entry_text(&f->entry);
+	bool starts = strncmp(text, begin, strlen(begin)) == 0;
+
+	if (f->ask->kind != ASK_BRING || !is_enter(e) ||
+	    !(starts || f->is_collecting))
+		return false;
+	buf_add(&f->pasted, text, strlen(text));
+	buf_addc(&f->pasted, '\n');
+	f->is_collecting = strncmp(text, "-----END ", 9) != 0;
+	entry_set(&f->entry, "");
+	return true;
+}
+
+static bool act_pasted(struct field *f, const struct event *e)
+{
+	if (e->kind == EVENT_KEY &&
+	    (e->press == PRESS_DELETE || e->press == PRESS_BACKSPACE ||
+	     e->press == PRESS_CUT_START)) {
+		buf_clear(&f->pasted);
+		f->is_collecting = false;
+		return true;
+	}
+	if (e->kind == EVENT_PASTE) {
+		paste(f, &f->entry, e->paste);
+		return true;
+	}
+	/* The next line of a paste that comes as keys. */
+	return e->kind == EVENT_TEXT &&
+	       entry_insert(&f->entry, e->text, strlen(e->text));
+}
+
+static bool act_entry(struct field *f, struct entry *e, const struct event *ev)
+{
+	if (f->is_carried &&
+	    (ev->kind == EVENT_TEXT || ev->kind == EVENT_PASTE ||
+	     (ev->kind == EVENT_KEY && ev->press == PRESS_BACKSPACE))) {
+		entry_press(e, PRESS_END);
+		entry_press(e, PRESS_CUT_START);
+		f->is_carried = false;
+	}
+	if (ev->kind == EVENT_PASTE)
+		paste(f, e, ev->paste);
+	else if (ev->kind == EVENT_TEXT)
+		entry_insert(e, ev->text, strlen(ev->text));
+	else
+		return ev->kind == EVENT_KEY && entry_press(e, ev->press);
+	*(e == &f->again ? &f->again_touched : &f->is_touched) = true;
+	return true;
+}
+
+static bool act_choice(const struct field *f, int id, const struct event *e,
+		       struct answers *a)
+{
+	bool picks = (e->kind == EVENT_TEXT && strcmp(e->text, " ") == 0);
+
+	if (!picks && !is_enter(e))
+		return false;
+	answers_set(a, f->ask->name,
+		    f->ask->choices[id % 64 - PART_CHOICE].value);
+	/* Enter also moves on: the caller's. */
+	return picks;
+}
+
+bool field_act(struct field *f, int id, const struct event *e,
+	       struct answers *a)
+{
+	struct entry *entry = id % 64 == PART_AGAIN ? &f->again : &f->entry;
+	bool taken;
+
+	if (f->ask->kind == ASK_CHOICE)
+		return act_choice(f, id, e, a);
+	taken = collect(f, e) ||
+		(f->pasted.len ? act_pasted(f, e) : act_entry(f, entry, e));
+	if (taken)
+		set_answer(f, a);
+	return taken;
+}

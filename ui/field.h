@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One question of a step on the screen: its rows, and the keys in them. */
+#ifndef UI_FIELD_H
+#define UI_FIELD_H
+
+#include "journey/step.h"
+#include "ui/view.h"
+
+struct field {
+	const struct ask *ask;
+	struct entry entry;	/* text, path or secret */
+	struct entry again;	/* a new passphrase is typed twice */
+	struct buf pasted;	/* ASK_BRING: text of several lines */
+	bool is_collecting;	/* a paste that arrives as keys: see field.c */
+	bool is_carried;	/* the secret comes from the screen before */
+	bool is_touched, again_touched;
+};
+
+void field_init(struct field *f, const struct ask *ask,
+		const struct answers *answers, const struct answers *carried);
+void field_clear(struct field *f);
+bool field_forget(struct field *f);	/* secrets; true where any was there */
+bool field_is_secret(const struct field *f);
+
+/* Rows with ids FIELD_ID(at, part). tried: say also what is merely missing. */
+#define FIELD_ID(at, part) ((int)(at) * 64 + (part))
+#define FIELD_OF(id) ((size_t)(id) / 64)
+enum { PART_ENTRY, PART_AGAIN, PART_CHOICE };	/* and further choices */
+
+void field_build(const struct field *f, size_t at, const struct answers *a,
+		 bool tried, struct view *v);
+
+/* False: not a key for it. */
+bool field_act(struct field *f, int id, const struct event *e,
+	       struct answers *a);
+
+/* The secret goes into answers as a copy, for one run. */
+void field_hand_over(const struct field *f, struct answers *a);
+
+/* Whether it will do; -1 with one finding, *part where to type. */
+int field_check(const struct field *f, const struct answers *a,
+		struct report *report, int *part) MUST_CHECK;
+
+#endif

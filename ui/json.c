@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results as one JSON object, for scripts; see smime-setup-json(5). */
+#include "ui/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <json-c/json.h>
+
+#include "base/text.h"
+#include "journey/step.h"
+#include "ui/out.h"
+
+/* json-c's object under our own name, so that no header of ours needs it. */
+static json_object *native(struct json_value *v)
+{
+	return (json_object *)v;
+}
+
+static struct json_value *value_of(json_object *o)
+{
+	return (struct json_value *)o;
+}
+
+/* JSON is UTF-8; a file name need not be. */
+static json_object *string_of(const char *s)
+{
+	char *safe;
+	json_object *o;
+
+	if (!s)
+		return NULL;
+	if (text_is_utf8(s, strlen(s)))
+		return json_object_new_string(s);
+	safe = text_safe_str(s);
+	o = json_object_new_string(safe);
+	free(safe);
+	return o;
+}
+
+static void put(json_object *to, const char *key, json_object *value)
+{
+	json_object_object_add(to, key, value);
+}
+
+static void put_string(json_object *to, const char *key, const char *s)
+{
+	put(to, key, string_of(s));
+}
+
+static json_object *words_of(const char *s)
+{
+	json_object *list = json_object_new_array();
+
+	while (*(s += strspn(s, " "))) {
+		size_t n = strcspn(s, " ");
+
+		json_object_array_add(list,
+				      json_object_new_string_len(s, (int)n));
+		s += n;
+	}
+	return list;
+}
+
+static json_object *finding_of(const struct finding *f)
+{
+	const struct finding_info *info = finding_info(f->id);
+	json_object *o = json_object_new_object();
+
+	put_string(o, "id", info->name);
+	put_string(o, "severity", severity_name(f->severity));
+	put_string(o, "step", info->step);
+	put_string(o, "subject", f->subject);
+	put_string(o, "title", tr(info->title));
+	put_string(o, "detail", f->detail);
+	put_string(o, "cause", tr(info->cause));
+	put_string(o, "fix", tr(info->fix));
+	put(o, "clients", words_of(info->clients));
+	put_string(o, "source", info->source);
+	return o;
+}
+
+static json_object *findings_of(const struct report *report)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < report->n; i++)
+		json_object_array_add(list, finding_of(&report->items[i]));
+	return list;
+}
+
+static json_object *verdict_of(const struct client_verdict *v)
+{
+	json_object *o = json_object_new_object();
+	json_object *because = json_object_new_array();
+
+	for (size_t i = 0; i < v->because.n; i++)
+		json_object_array_add(
+			because,
+			string_of(finding_info(v->because.ids[i])->name));
+	put_string(o, "client", v->client->name);
+	put_string(o, "ability", ability_name(v->ability));
+	put_string(o, "verdict", verdict_name(v->verdict));
+	put(o, "because", because);
+	return o;
+}
+
+static json_object *verdicts_of(const struct subject *s,
+				const struct report *report)
+{
+	json_object *list = json_object_new_array();
+	struct client_verdict v;
+
+	for (size_t c = 0; c < client_count(); c++)
+		for (int a = 0; a < ABILITY_COUNT; a++)
+			if (client_verdict(client_at(c), (enum ability)a, s,
+					   report, &v))
+				json_object_array_add(list, verdict_of(&v));
+	return list;
+}
+
+static json_object *subject_of(const struct json_subject *about)
+{
+	json_object *o = json_object_new_object();
+	char *fingerprint = about->leaf ? cert_fingerprint(about->leaf) : NULL;
+
+	put_string(o, "kind", about->kind);
+	put_string(o, "address", about->address);
+	put_string(o, "file", about->file);
+	put_string(o, "fingerprint", fingerprint);
+	free(fingerprint);
+	return o;
+}
+
+struct json_value *json_check(const struct json_subject *about,
+			      const struct subject *s,
+			      const struct report *report)
+{
+	json_object *o = json_object_new_object();
+
+	put(o, "schema", json_object_new_int(JSON_SCHEMA));
+	put(o, "subject", subject_of(about));
+	put(o, "verdicts", verdicts_of(s, report));
+	put(o, "findings", findings_of(report));
+	return value_of(o);
+}
+
+static json_object *steps_of(const struct facts *f)
+{
+	static const char *const states[] = {"later", "ready", "waiting",
+					     "done", "trouble"};
+	json_object *list = json_object_new_array();
+
+	for (int i = 0; i < STEP_COUNT; i++) {
+		enum step_id id = (enum step_id)i;
+		json_object *o = json_object_new_object();
+		char *line = step_line(id, f);
+
+		put_string(o, "step", step_get(id)->name);
+		put_string(o, "state", states[step_state(id, f)]);
+		put_string(o, "text", line);
+		json_object_array_add(list, o);
+		free(line);
+	}
+	return list;
+}
+
+struct json_value *json_identity(const struct facts *f)
+{
+	json_object *o = json_object_new_object();
+	struct subject s = facts_subject(f);
+	enum step_id next = step_next(f);
+	char *until = f->leaf ? text_date(f->leaf->not_after) : NULL;
+
+	put_string(o, "address", f->address);
+	put_string(o, "name", f->name);
+	put_string(o, "directory", f->path);
+	put_string(o, "valid_until", until);
+	put(o, "steps", steps_of(f));
+	put_string(o, "next",
+		   next == STEP_COUNT ? NULL : step_get(next)->name);
+	put(o, "verdicts", verdicts_of(&s, &f->check));
+	put(o, "findings", findings_of(&f->check));
+	free(until);
+	return value_of(o);
+}
+
+struct json_value *json_status(struct json_value **identities, size_t n)
+{
+	json_object *o = json_object_new_object();
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_object_array_add(list, native(identities[i]));
+	put(o, "schema", json_object_new_int(JSON_SCHEMA));
+	put(o, "identities", list);
+	return value_of(o);
+}
+
+int json_print(struct json_value *v)
+{
+	const char *text = json_object_to_json_string_ext(
+		native(v), JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_SPACED |
+				   JSON_C_TO_STRING_NOSLASHESCAPE);
+	int r = out_bytes(text, strlen(text));
+
+	if (r == 0)
+		r = out_bytes("\n", 1);
+	json_object_put(native(v));
+	return r;
+}

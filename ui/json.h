@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results as one JSON object, for scripts; see smime-setup-json(5). */
+#ifndef UI_JSON_H
+#define UI_JSON_H
+
+#include "journey/facts.h"
+#include "rules/client.h"
+
+enum { JSON_SCHEMA = 1 };
+
+/* What a check was about. Strings may be NULL. */
+struct json_subject {
+	const char *kind;	/* "identity", "certificate", "request", … */
+	const char *address;
+	const char *file;
+	const struct cert *leaf;	/* for the fingerprint */
+};
+
+/* Objects are json-c's; each is given to json_print or to a list. */
+struct json_value;
+struct json_value *json_check(const struct json_subject *about,
+			      const struct subject *s,
+			      const struct report *report);
+struct json_value *json_identity(const struct facts *f);
+struct json_value *json_status(struct json_value **identities, size_t n);
+
+/* Prints, with a line end, and frees. -1 where it could not be written. */
+int json_print(struct json_value *v);
+
+#endif

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The front ends: all but main() is a library, so that tests reach it.
+smime_setup_SOURCES = ui/main.c
+smime_setup_LDADD = libui.a libengine.a $(CURSES_LIBS) $(DEPS_LIBS)
+
+libui_a_SOURCES = \
+	ui/app.c \
+	ui/app.h \
+	ui/cli.c \
+	ui/cli.h \
+	ui/clip.c \
+	ui/cmd-authority.c \
+	ui/cmd-check.c \
+	ui/cmd-demo.c \
+	ui/cmd-explain.c \
+	ui/cmd-status.c \
+	ui/cmd-steps.c \
+	ui/command.c \
+	ui/draw.c \
+	ui/draw.h \
+	ui/entry.c \
+	ui/entry.h \
+	ui/field.c \
+	ui/field.h \
+	ui/json.c \
+	ui/json.h \
+	ui/keys.c \
+	ui/keys.h \
+	ui/layout-body.c \
+	ui/layout.c \
+	ui/layout.h \
+	ui/options.c \
+	ui/options.h \
+	ui/out.c \
+	ui/out.h \
+	ui/plain-ask.c \
+	ui/plain-ask.h \
+	ui/plain.c \
+	ui/plain.h \
+	ui/prompt.c \
+	ui/prompt.h \
+	ui/screen-glossary.c \
+	ui/screen-home.c \
+	ui/screen-identity.c \
+	ui/screen-report.c \
+	ui/screen-result.c \
+	ui/screen-step.c \
+	ui/screen-text.c \
+	ui/screen.h \
+	ui/signals.c \
+	ui/signals.h \
+	ui/term.c \
+	ui/term.h \
+	ui/view.c \
+	ui/view.h \
+	ui/work.c

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: options as a table, parsed before or after the command. */
+#include "ui/options.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/out.h"
+
+static const struct option_row {
+	const char *name;
+	char letter;	   /* 0 where there is none */
+	const char *value; /* NULL: it takes none */
+	const char *words;
+} rows[OPT_COUNT] = {
+	[OPT_HOME] = {"home", 0, N_("DIR"), N_("the data directory")},
+	[OPT_IDENTITY] = {"identity", 0, N_("ADDRESS"),
+			  N_("whose; needed only where there are several")},
+	[OPT_PLAIN] = {"plain", 0, NULL,
+		       N_("questions and answers in place of screens")},
+	[OPT_JSON] = {"json", 0, NULL, N_("one JSON object on standard output")},
+	[OPT_AT] = {"at", 0, N_("TIME"),
+		    N_("judge as of this ISO 8601 time (UTC)")},
+	[OPT_COLOR] = {"color", 0, N_("WHEN"),
+		       N_("auto, always or never; NO_COLOR is honoured")},
+	[OPT_HELP] = {"help", 'h', NULL, N_("this text, or a command's")},
+	[OPT_VERSION] = {"version", 'V', NULL, N_("the version")},
+	[OPT_PASSPHRASE_FILE] = {"passphrase-file", 0, N_("FILE"),
+				 N_("read the key's passphrase from a file")},
+	[OPT_PASSPHRASE_FD] = {"passphrase-fd", 0, N_("N"),
+			       N_("or from a descriptor")},
+	[OPT_PASSWORD_FILE] = {"password-file", 0, N_("FILE"),
+			       N_("read the bundle's password from a file")},
+	[OPT_PASSWORD_FD] = {"password-fd", 0, N_("N"),
+			     N_("or from a descriptor")},
+	[OPT_NAME] = {"name", 0, N_("NAME"), N_("the name to stand in it")},
+	[OPT_ALIAS] = {"alias", 0, N_("ADDRESS"),
+		       N_("a further address; may be repeated")},
+	[OPT_TYPE] = {"type", 0, N_("TYPE"),
+		      N_("rsa-2048, rsa-3072 (default), rsa-4096, p-256, "
+			 "p-384, p-521, ed25519")},
+	[OPT_OUT] = {"output", 'o', N_("FILE"),
+		     N_("write to this new file")},
+	[OPT_DER] = {"der", 0, NULL, N_("binary form in place of text")},
+	[OPT_DAYS] = {"days", 0, N_("N"), N_("valid for N days, at most 825")},
+	[OPT_FOR] = {"for", 0, N_("PLACE"), N_("where it will go: apple")},
+	[OPT_ADDRESS] = {"address", 0, N_("ADDRESS"),
+			 N_("judge for this From address")},
+	[OPT_CHAIN] = {"chain", 0, N_("FILE"),
+		       N_("further certificates; may be repeated")},
+	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
+		       N_("roots you trust; may be repeated")},
+};
+
+const char *option_name(enum option_id id)
+{
+	return rows[id].name;
+}
+
+int usage_error(const char *format, ...)
+{
+	struct buf text = {0};
+	va_list args;
+	char *line, *safe;
+
+	va_start(args, format);
+	if (vasprintf(&line, format, args) < 0)
+		die("out of memory");
+	va_end(args);
+	safe = text_safe_str(line);
+	buf_addf(&text, "smime-setup: %s\n", safe);
+	buf_addf(&text, _("hint: %s\n"),
+		 _("smime-setup --help lists commands and options"));
+	out_text(stderr, text.data);
+	buf_clear(&text);
+	free(line);
+	free(safe);
+	return 2;
+}
+
+/* getopt's own tables, made of ours. */
+static void make_tables(struct option *longs, char *shorts)
+{
+	char *p = shorts;
+
+	*p++ = ':';
+	for (int i = 0; i < OPT_COUNT; i++) {
+		longs[i] = (struct option){rows[i].name,
+					   rows[i].value ? required_argument
+							 : no_argument,
+					   NULL, 256 + i};
+		if (!rows[i].letter)
+			continue;
+		*p++ = rows[i].letter;
+		if (rows[i].value)
+			*p++ = ':';
+	}
+	*p = '\0';
+	longs[OPT_COUNT] = (struct option){0};
+}
+
+static int find(int c)
+{
+	if (c >= 256)
+		return c - 256;
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (rows[i].letter == c)
+			return i;
+	return -1;
+}
+
+static void store(struct options *o, int id, const char *value)
+{
+	o->given |= 1ul << id;
+	o->value[id] = value;
+	if (id == OPT_ALIAS)
+		strlist_add(&o->aliases, value);
+	if (id == OPT_CHAIN)
+		strlist_add(&o->chains, value);
+	if (id == OPT_ROOTS)
+		strlist_add(&o->roots, value);
+}
+
+int options_parse(int argc, char **argv, struct options *out)
+{
+	struct option longs[OPT_COUNT + 1];
+	char shorts[2 * OPT_COUNT + 2];
+	int c;
+
+	make_tables(longs, shorts);
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		int id = c == ':' || c == '?' ? -1 : find(c);
+
+		if (id >= 0) {
+			store(out, id, optarg);
+			continue;
+		}
+		usage_error(c == ':' ? _("option %s needs a value")
+				     : _("unknown option %s"),
+			    argv[optind - 1]);
+		return -1;
+	}
+	out->args = argv + optind;
+	out->nargs = argc - optind;
+	return 0;
+}
+
+void options_clear(struct options *o)
+{
+	strlist_clear(&o->aliases);
+	strlist_clear(&o->chains);
+	strlist_clear(&o->roots);
+}
+
+void options_help(unsigned long mask)
+{
+	struct buf text = {0};
+
+	for (int i = 0; i < OPT_COUNT; i++) {
+		char *left;
+
+		if (!(mask & 1ul << i))
+			continue;
+		left = xasprintf("%s--%s%s%s",
+				 rows[i].letter == 'o'	 ? "-o, "
+				 : rows[i].letter == 'h' ? "-h, "
+				 : rows[i].letter == 'V' ? "-V, "
+							 : "",
+				 rows[i].name, rows[i].value ? " " : "",
+				 rows[i].value ? tr(rows[i].value) : "");
+		buf_addf(&text, "  %-25s %s\n", left, tr(rows[i].words));
+		free(left);
+	}
+	out_text(stdout, text.data);
+	buf_clear(&text);
+}

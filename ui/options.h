@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: options as a table, parsed before or after the command. */
+#ifndef UI_OPTIONS_H
+#define UI_OPTIONS_H
+
+#include "base/util.h"
+
+enum option_id {
+	OPT_HOME,
+	OPT_IDENTITY,
+	OPT_PLAIN,
+	OPT_JSON,
+	OPT_AT,
+	OPT_COLOR,
+	OPT_HELP,
+	OPT_VERSION,
+	OPT_PASSPHRASE_FILE,
+	OPT_PASSPHRASE_FD,
+	OPT_PASSWORD_FILE,
+	OPT_PASSWORD_FD,
+	OPT_NAME,
+	OPT_ALIAS,
+	OPT_TYPE,
+	OPT_OUT,
+	OPT_DER,
+	OPT_DAYS,
+	OPT_FOR,
+	OPT_ADDRESS,
+	OPT_CHAIN,
+	OPT_ROOTS,
+	OPT_COUNT
+};
+
+#define OPT(id) (1ul << OPT_##id)
+
+/* Those every command takes. */
+#define OPT_GLOBAL                                                         \
+	(OPT(HOME) | OPT(IDENTITY) | OPT(PLAIN) | OPT(JSON) | OPT(AT) |    \
+	 OPT(COLOR) | OPT(HELP) | OPT(VERSION) | OPT(PASSPHRASE_FILE) |    \
+	 OPT(PASSPHRASE_FD) | OPT(PASSWORD_FILE) | OPT(PASSWORD_FD))
+
+struct options {
+	unsigned long given;	/* bits OPT(…) */
+	const char *value[OPT_COUNT];	/* the last one given */
+	struct strlist aliases, chains, roots;	/* those that may be repeated */
+	char **args;		/* command and operands; points into argv */
+	int nargs;
+};
+
+/* 0, or -1 after a usage error was printed. */
+int options_parse(int argc, char **argv, struct options *out) MUST_CHECK;
+void options_clear(struct options *o);
+
+/* Prints a usage error and gives exit status 2. */
+int usage_error(const char *format, ...) PRINTF(1, 2);
+
+/* Prints the options of a mask with their words. */
+void options_help(unsigned long mask);
+
+const char *option_name(enum option_id id);	/* "home", without dashes */
+
+#endif

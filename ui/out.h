@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages and findings as lines on a stream, for commands and --plain. */
+#ifndef UI_OUT_H
+#define UI_OUT_H
+
+#include <stdio.h>
+
+#include "journey/page.h"
+#include "base/secret.h"
+
+/* How the streams are to be written; called once by main(). */
+struct out_style {
+	bool utf8;	/* the terminal's character set */
+	bool color;
+	size_t columns;
+};
+void out_setup(struct out_style style);
+
+/* Text as it is, in the terminal's character set. */
+void out_text(FILE *to, const char *text);
+
+/* A page; fields are lined up, paragraphs wrapped, roles shown by marks. */
+void out_page(FILE *to, const struct page *page);
+
+/* Bytes as they are (PEM, DER). -1 where they could not be written. */
+int out_bytes(const void *bytes, size_t n) MUST_CHECK;
+
+/* "label: secret", written without passing through stdio's buffers. */
+void out_secret(const char *label, const struct secret *s);
+
+/* A failed call: each blocker as a lower-case line and its hints. */
+void out_failure(const struct report *report);
+
+/* Warnings and notes of a call that went well, on standard error. */
+void out_remarks(const struct report *report);
+
+/* Flushes standard output; false (and a line) where it could not be written, a
+ * full disk for one, or where a remark was that what was saved may be lost. */
+bool out_close(void);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One question of the plain journey, asked until the answer will do. */
+#include "ui/plain-ask.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "ui/out.h"
+#include "ui/prompt.h"
+
+enum { LINE_MAX_BYTES = 8192, PASTE_MAX = 256 * 1024 };
+
+static void say(const char *text)
+{
+	out_text(stderr, text);
+	fflush(stderr);
+}
+
+/* Lines come through a struct secret: what is typed here may be one. A pipe
+ * echoes no line end: it is written for it. */
+static char *read_line(void)
+{
+	struct secret *s = secret_new(LINE_MAX_BYTES);
+	char *line = NULL;
+
+	if (prompt_line(STDIN_FILENO, s) == 1)
+		line = xstrndup(secret_data(s), secret_len(s));
+	if (!isatty(STDIN_FILENO))
+		say("\n");
+	secret_free(s);
+	return line;
+}
+
+char *plain_line(const char *question)
+{
+	say(question);
+	return read_line();
+}
+
+static void show_choices(const struct ask *ask)
+{
+	struct buf text = {0};
+	int n = 1;
+
+	for (const struct choice *c = ask->choices; c->value; c++)
+		buf_addf(&text, "   %d %s - %s\n", n++, tr(c->label),
+			 tr(c->word));
+	say(text.data);
+	buf_clear(&text);
+}
+
+/* A number of the list stands for its value. */
+static const char *choice_of(const struct ask *ask, const char *typed)
+{
+	char *end;
+	long n = strtol(typed, &end, 10);
+
+	if (end == typed || *end)
+		return typed;
+	for (const struct choice *c = ask->choices; c->value; c++)
+		if (--n == 0)
+			return c->value;
+	return typed;
+}
+
+static bool begins_text(const char *line)
+{
+	return strstr(line, "-----BEGIN ") != NULL;
+}
+
+/* The rest of a paste: up to an empty line behind an END line, a line with
+ * only a dot, or the end of input. */
+static char *read_paste(char *first)
+{
+	struct buf text = {0};
+	bool ended = false;
+	char *line = first;
+
+	while (line && text.len < PASTE_MAX) {
+		if (strcmp(line, ".") == 0 || (ended && !*line))
+			break;
+		ended = strstr(line, "-----END ") != NULL;
+		buf_addf(&text, "%s\n", line);
+		free(line);
+		line = read_line();
+	}
+	free(line);
+	return buf_take(&text);
+}
+
+/* NULL at the end of input. */
+static char *read_answer(const struct ask *ask)
+{
+	char *line = read_line();
+
+	if (line && ask->kind == ASK_BRING && begins_text(line))
+		return read_paste(line);
+	return line;
+}
+
+static void question(const struct ask *ask, int n, const char *now)
+{
+	struct buf text = {0};
+
+	buf_addf(&text, "%d. %s", n, tr(ask->label));
+	if (now && *now) {
+		char *safe = text_safe_str(now);
+
+		buf_addf(&text, " [%s]", safe);
+		free(safe);
+	} else if (ask->optional) {
+		buf_addf(&text, " (%s)", _("may stay empty"));
+	}
+	buf_adds(&text, ": ");
+	say(text.data);
+	buf_clear(&text);
+}
+
+/* True where the answer will do; else the reason is printed. */
+static bool is_good(const struct ask *ask, const struct answers *a)
+{
+	struct report report = {0};
+	bool good = ask_check(ask, a, &report) == 0;
+
+	out_failure(&report);
+	report_clear(&report);
+	return good;
+}
+
+static enum plain_result ask_text(const struct ask *ask, int n,
+				  struct answers *a)
+{
+	for (;;) {
+		char *line;
+
+		if (ask->kind == ASK_CHOICE)
+			show_choices(ask);
+		question(ask, n, answers_get(a, ask->name));
+		line = read_answer(ask);
+		if (!line)
+			return PLAIN_END;
+		if (strcmp(line, "<") == 0) {
+			free(line);
+			return PLAIN_BACK;
+		}
+		if (*line)
+			answers_set(a, ask->name,
+				    ask->kind == ASK_CHOICE
+					    ? choice_of(ask, line)
+					    : line);
+		free(line);
+		if (is_good(ask, a))
+			return PLAIN_ANSWERED;
+		answers_set(a, ask->name, NULL);
+	}
+}
+
+/* On a terminal without echo; a pipe has none. */
+static int read_secret(const char *label, struct secret **out)
+{
+	struct secret *s = secret_new(SECRET_PHRASE_MAX);
+	int r = -1;
+
+	if (isatty(STDIN_FILENO)) {
+		r = prompt_secret(label, s);
+	} else {
+		say(label);
+		say(": ");
+		r = prompt_line(STDIN_FILENO, s);
+		say("\n");
+	}
+	if (r == 1) {
+		*out = s;
+		return 0;
+	}
+	secret_free(s);
+	return -1;
+}
+
+static bool differs(const struct secret *a, const struct secret *b)
+{
+	struct report report = {0};
+	bool differ = ask_same(a, b, &report) < 0;
+
+	out_failure(&report);
+	report_clear(&report);
+	return differ;
+}
+
+static enum plain_result ask_secret(const struct ask *ask, int n,
+				    struct answers *a)
+{
+	char *label = xasprintf("%d. %s", n, tr(ask->label));
+	char *again = xasprintf(_("%s, once more"), label);
+	enum plain_result r = PLAIN_END;
+
+	for (;;) {
+		struct secret *first = NULL, *second = NULL;
+		bool bad = false;
+
+		if (read_secret(label, &first) < 0)
+			break;
+		if (ask->kind == ASK_NEW_PASSPHRASE && secret_len(first)) {
+			if (read_secret(again, &second) < 0) {
+				secret_free(first);
+				break;
+			}
+			bad = differs(first, second);
+			secret_free(second);
+		}
+		answers_take_secret(a, ask->name, first);
+		if (bad || !is_good(ask, a))
+			continue;
+		r = PLAIN_ANSWERED;
+		break;
+	}
+	free(label);
+	free(again);
+	return r;
+}
+
+enum plain_result plain_ask(const struct ask *ask, int n, struct answers *a)
+{
+	struct page help = {0};
+
+	page_add(&help, ROLE_HINT, "%s", tr(ask->help));
+	out_page(stderr, &help);
+	page_clear(&help);
+	if (ask->kind == ASK_BRING)
+		say(_("Pasted text ends with an empty line or a line with "
+		      "only a dot.\n"));
+	if (ask->kind == ASK_PASSPHRASE || ask->kind == ASK_NEW_PASSPHRASE)
+		return ask_secret(ask, n, a);
+	return ask_text(ask, n, a);
+}

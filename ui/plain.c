@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The journey as numbered questions: for pipes, screen readers, dumb
+ * terminals. */
+#include "ui/plain.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "journey/job.h"
+#include "journey/workspace.h"
+#include "ui/out.h"
+#include "ui/plain-ask.h"
+#include "ui/prompt.h"
+
+struct plain {
+	struct cli *cli;
+	char *address;	/* NULL before there is an identity */
+};
+
+static void say(const char *text)
+{
+	out_text(stderr, text);
+}
+
+static void show_steps(const struct facts *f)
+{
+	struct page page = {0};
+	char *acts = step_who_acts(f);
+
+	page_add(&page, ROLE_GAP, "%s", "");
+	page_add(&page, ROLE_TITLE, "%s",
+		 f->address ? f->address
+			    : _("Nothing has been set up yet."));
+	for (int i = 0; i < STEP_COUNT; i++) {
+		enum step_id id = (enum step_id)i;
+		char *line = step_line(id, f);
+
+		page_add(&page, ROLE_CODE, "%d %s %s (%s): %s", i + 1,
+			 step_mark(step_state(id, f)), tr(step_get(id)->title),
+			 step_word(step_state(id, f)), line);
+		free(line);
+	}
+	page_add(&page, ROLE_TEXT, "%s", acts);
+	out_page(stdout, &page);
+	fflush(stdout);
+	page_clear(&page);
+	free(acts);
+}
+
+/* A heartbeat each ten seconds: a screen reader says that it lives. */
+static int wait_for(struct job *job, const struct step *step,
+		    struct task **task)
+{
+	struct pollfd fd = {.fd = job_fd(job), .events = POLLIN};
+
+	if (step->busy) {
+		struct buf text = {0};
+
+		buf_addf(&text, "%s ... (%s)\n", tr(step->busy),
+			 tr(step->usual));
+		say(text.data);
+		buf_clear(&text);
+	}
+	while (!job_is_done(job)) {
+		int r = poll(&fd, 1, 10000);
+
+		if (prompt_was_interrupted())
+			job_cancel(job);
+		if (r == 0)
+			say(_("Still working ...\n"));
+	}
+	return job_finish(job, task);
+}
+
+static int run_step(enum step_id id, struct task **task)
+{
+	struct job *job = job_start(id, *task);
+
+	if (!job)
+		return step_run(id, *task);
+	return wait_for(job, step_get(id), task);
+}
+
+static void tell(struct plain *p, struct task *task)
+{
+	struct outcome *o = &task->outcome;
+
+	if (o->identity) {
+		free(p->address);
+		p->address = xstrdup(o->identity);
+	}
+	out_page(stdout, &o->page);
+	if (o->reveal)
+		out_secret(o->reveal_label, o->reveal);
+	out_remarks(&task->report);
+	fflush(stdout);
+}
+
+static void introduce(enum step_id id, const struct facts *f,
+		      const struct answers *a)
+{
+	const struct step *step = step_get(id);
+	struct page page = {0};
+
+	page_add(&page, ROLE_GAP, "%s", "");
+	page_add(&page, ROLE_TITLE, _("Step %d of %d: %s"), (int)id + 1,
+		 (int)STEP_COUNT, tr(step->title));
+	page_add(&page, ROLE_TEXT, "%s", tr(step->why));
+	page_add(&page, ROLE_TEXT, "%s", tr(step->secrecy));
+	step->show(f, a, &page);
+	out_page(stdout, &page);
+	fflush(stdout);
+	page_clear(&page);
+}
+
+/* What will be made of the answers is shown before the secret is asked for
+ * that makes it, where it is not what was shown at the beginning. */
+static void preview(enum step_id id, const struct facts *f,
+		    const struct answers *a)
+{
+	struct answers fresh = {0};
+	struct page page = {0}, first = {0};
+
+	step_preset(step_get(id), f, &fresh);
+	step_get(id)->show(f, &fresh, &first);
+	step_get(id)->show(f, a, &page);
+	if (!page_equal(&first, &page))
+		out_page(stdout, &page);
+	fflush(stdout);
+	answers_clear(&fresh);
+	page_clear(&first);
+	page_clear(&page);
+}
+
+static bool is_secret(const struct ask *ask)
+{
+	return ask->kind == ASK_PASSPHRASE || ask->kind == ASK_NEW_PASSPHRASE;
+}
+
+static enum plain_result ask_all(enum step_id id, const struct facts *f,
+				 struct answers *a)
+{
+	const struct step *step = step_get(id);
+	int n = 1;
+
+	for (size_t i = 0; i < step->nasks; i++) {
+		enum plain_result r;
+
+		if (!ask_arises(&step->asks[i], f, a))
+			continue;
+		if (n > 1 && is_secret(&step->asks[i]))
+			preview(id, f, a);
+		r = plain_ask(&step->asks[i], n++, a);
+		if (r != PLAIN_ANSWERED)
+			return r;
+	}
+	return PLAIN_ANSWERED;
+}
+
+/* False where the input ended. */
+static bool do_step(struct plain *p, enum step_id id)
+{
+	struct task *task = xcalloc(1, sizeof(*task));
+	const struct step *step = step_get(id);
+	struct facts f = {0};
+	enum plain_result r;
+
+	task->env = &p->cli->env;
+	task->address = p->address;
+	ws_scan(task->env, p->address, &f);
+	step_preset(step, &f, &task->answers);
+	introduce(id, &f, &task->answers);
+	r = ask_all(id, &f, &task->answers);
+	if (r == PLAIN_ANSWERED) {
+		if (run_step(id, &task) == 0)
+			tell(p, task);
+		else
+			out_failure(&task->report);
+	}
+	facts_clear(&f);
+	task_clear(task);
+	free(task);
+	return r != PLAIN_END && !prompt_was_interrupted();
+}
+
+static void choose_identity(struct plain *p)
+{
+	struct strlist all = {0};
+	struct buf text = {0};
+	char *line = NULL;
+	long n = 1;
+
+	ws_identities(&p->cli->env, &all);
+	if (all.n > 1) {
+		for (size_t i = 0; i < all.n; i++)
+			buf_addf(&text, "%zu %s\n", i + 1, all.items[i]);
+		buf_adds(&text, _("Whose setup? Number [1]: "));
+		line = plain_line(text.data);
+		n = line && *line ? strtol(line, NULL, 10) : 1;
+	}
+	if (all.n && n >= 1 && (size_t)n <= all.n)
+		p->address = xstrdup(all.items[n - 1]);
+	free(line);
+	buf_clear(&text);
+	strlist_clear(&all);
+}
+
+/* The number of a step, STEP_COUNT to quit, -1 for what is neither. */
+static int choice_of(const char *line, enum step_id next)
+{
+	long n;
+
+	if (!*line)
+		return next;
+	if (strcmp(line, "q") == 0)
+		return STEP_COUNT;
+	if (strcmp(line, "n") == 0)
+		return STEP_COUNT + 1;
+	n = strtol(line, NULL, 10);
+	return n >= 1 && n <= STEP_COUNT ? (int)n - 1 : -1;
+}
+
+static int ask_menu(const struct facts *f)
+{
+	enum step_id next = step_next(f);
+	struct buf text = {0};
+	char *line;
+	int choice;
+
+	if (next < STEP_COUNT)
+		buf_addf(&text, _("What next? 1-%d a step, n new identity, q "
+				  "quit [%d]: "),
+			 (int)STEP_COUNT, (int)next + 1);
+	else
+		buf_addf(&text, _("What next? 1-%d a step, n new identity, q "
+				  "quit [q]: "),
+			 (int)STEP_COUNT);
+	line = plain_line(text.data);
+	choice = line ? choice_of(line, next) : STEP_COUNT;
+	free(line);
+	buf_clear(&text);
+	return choice;
+}
+
+int plain_run(struct cli *cli)
+{
+	struct plain p = {.cli = cli};
+	bool goes_on = true;
+	int r = EXIT_FINE;
+
+	prompt_catch_interrupt();
+	if (cli->options->value[OPT_IDENTITY] &&
+	    cli_identity(cli, &p.address) < 0)
+		return EXIT_USAGE;
+	if (!p.address)
+		choose_identity(&p);
+	while (goes_on) {
+		struct facts f = {0};
+		int choice;
+
+		ws_scan(&cli->env, p.address, &f);
+		show_steps(&f);
+		choice = ask_menu(&f);
+		facts_clear(&f);
+		if (choice == STEP_COUNT)
+			break;
+		if (choice > STEP_COUNT) {
+			free(p.address);
+			p.address = NULL;
+			choice = STEP_WHO;
+		}
+		if (choice >= 0)
+			goes_on = do_step(&p, (enum step_id)choice);
+		if (!goes_on)
+			r = EXIT_CANCELLED;
+	}
+	if (prompt_was_interrupted())
+		r = EXIT_CANCELLED;
+	free(p.address);
+	return r;
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Any step: its questions, what would be made of them, and the doing. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/field.h"
+#include "ui/screen.h"
+
+enum { ID_RUN = -1, ID_NEXT = -2, ID_FIRST = -3, ID_HOME = -4 };
+
+struct step_data {
+	enum step_id id;
+	const struct step *step;
+	struct field *fields; /* one an ask */
+	struct report failed; /* why the last try came to nothing */
+	bool tried;
+	bool has_wanted; /* the row with that id is to be selected */
+	int wanted;
+};
+
+static const struct key_word keys[] = {
+	{N_("Enter"), N_("Next"),
+	 N_("to the next line; on a line in [ ] it does what stands there")},
+	{N_("Up/Down"), N_("Move"), N_("between the lines; never blocked")},
+	{N_("Esc"), N_("Back"),
+	 N_("to the overview; passphrases are forgotten, "
+	    "all else is kept")},
+	{N_("F2"), N_("Do it"), N_("do what this step is for")},
+	{N_("Space"), N_("Select"), N_("choose one of several")},
+	{N_("Ctrl-U, Ctrl-K"), "", N_("erase before, behind the cursor")},
+	{N_("Ctrl-W"), "", N_("erase a word")},
+	{N_("F1"), N_("Help"), N_("this page")},
+	{0},
+};
+
+void *step_data_new(struct app *app, enum step_id id)
+{
+	struct step_data *d = xcalloc(1, sizeof(*d));
+	struct answers *a = &app->answers[id];
+
+	d->id = id;
+	d->step = step_get(id);
+	d->fields = xcalloc(d->step->nasks, sizeof(*d->fields));
+	step_preset(d->step, &app->facts, a);
+	for (size_t i = 0; i < d->step->nasks; i++)
+		field_init(&d->fields[i], &d->step->asks[i], a, &app->carried);
+	return d;
+}
+
+bool step_data_is(const void *data, enum step_id id)
+{
+	const struct step_data *d = data;
+
+	return d->id == id;
+}
+
+/* --- building ----------------------------------------------------------- */
+
+static bool arises(const struct app *app, const struct step_data *d, size_t i)
+{
+	return ask_arises(&d->step->asks[i], &app->facts, &app->answers[d->id]);
+}
+
+static size_t count_asks(const struct app *app, const struct step_data *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->step->nasks; i++)
+		n += arises(app, d, i);
+	return n;
+}
+
+/* The first step this one waits for; STEP_COUNT where it need not wait. */
+static enum step_id first_needed(const struct app *app,
+				 const struct step_data *d)
+{
+	if (step_state(d->id, &app->facts) != STATE_LATER)
+		return STEP_COUNT;
+	for (int i = 0; i < STEP_COUNT; i++) {
+		enum step_state s = step_state((enum step_id)i, &app->facts);
+
+		if ((d->step->needs & 1u << i) && s != STATE_DONE &&
+		    s != STATE_TROUBLE)
+			return (enum step_id)i;
+	}
+	return STEP_COUNT;
+}
+
+static bool is_doable(const struct app *app, const struct step_data *d)
+{
+	enum step_state s = step_state(d->id, &app->facts);
+
+	return count_asks(app, d) > 0 || s == STATE_READY || s == STATE_TROUBLE;
+}
+
+static void build_busy(struct app *app, struct view *v)
+{
+	char *line = work_line(app);
+
+	view_line(v, ROLE_TITLE, line);
+	view_line(v, ROLE_GAP, "");
+	view_line(v, ROLE_HINT,
+		  _("You may wait, or go back with Esc while it works. Ctrl-C "
+		    "cancels it; nothing is written before it is finished."));
+	v->status = xstrdup(_("Working."));
+	free(line);
+}
+
+static void build_failed(const struct step_data *d, struct view *v)
+{
+	struct page page = {0};
+
+	if (!d->failed.n)
+		return;
+	page_finding(&page, &d->failed.items[0]);
+	view_page(v, &page);
+	view_line(v, ROLE_GAP, "");
+	page_clear(&page);
+}
+
+static void build_go(const struct app *app, const struct step_data *d,
+		     struct view *v)
+{
+	enum step_id next = step_next(&app->facts);
+	enum step_state s = step_state(d->id, &app->facts);
+	char *text;
+
+	if (is_doable(app, d))
+		view_action(v, ID_RUN, tr(d->step->action));
+	if (s == STATE_DONE && next == STEP_COUNT)
+		view_action(v, ID_HOME, _("To the overview"));
+	if (s != STATE_DONE || next == STEP_COUNT || next == d->id)
+		return;
+	text = xasprintf(_("Go on: %s"), tr(step_get(next)->title));
+	view_action(v, ID_NEXT, text);
+	free(text);
+}
+
+static void build_show(const struct app *app, const struct step_data *d,
+		       struct view *v)
+{
+	struct page page = {0};
+
+	if (d->step->show)
+		d->step->show(&app->facts, &app->answers[d->id], &page);
+	view_line(v, ROLE_GAP, "");
+	view_page(v, &page);
+	page_clear(&page);
+}
+
+static void build_needed(enum step_id first, struct view *v)
+{
+	const char *title = tr(step_get(first)->title);
+	char *text = xasprintf(_("This step builds on an earlier one that is "
+				 "not done yet: %s."),
+			       title);
+
+	view_line(v, ROLE_TODO, text);
+	free(text);
+	view_line(v, ROLE_GAP, "");
+	text = xasprintf(_("Go there: %s"), title);
+	view_action(v, ID_FIRST, text);
+	free(text);
+}
+
+static void build_fields(struct app *app, const struct step_data *d,
+			 struct view *v)
+{
+	const struct answers *a = &app->answers[d->id];
+
+	for (size_t i = 0; i < d->step->nasks; i++)
+		if (arises(app, d, i))
+			field_build(&d->fields[i], i, a, d->tried, v);
+	if (count_asks(app, d))
+		view_line(v, ROLE_GAP, "");
+}
+
+/* The selected row becomes the one somebody asked for. */
+static void select_wanted(struct screen *s, const struct view *v)
+{
+	struct step_data *d = s->data;
+	size_t n = 0;
+
+	for (size_t i = 0; d->has_wanted && i < v->nrows; i++) {
+		if (!row_can_focus(&v->rows[i]))
+			continue;
+		if (v->rows[i].id == d->wanted)
+			s->focus = n;
+		n++;
+	}
+	s->follow |= d->has_wanted;
+	d->has_wanted = false;
+}
+
+/* Nobody is told off while still typing. */
+static void hush_selected(const struct screen *s, struct view *v)
+{
+	const struct step_data *d = s->data;
+	int at = view_nth(v, s->focus);
+
+	if (at == NO_ROW || d->tried)
+		return;
+	free(v->rows[at].error);
+	v->rows[at].error = NULL;
+}
+
+static void build_pane(const struct step_data *d, const struct screen *s,
+		       struct view *v)
+{
+	int at = view_nth(v, s->focus);
+	int id = at == NO_ROW ? ID_RUN : v->rows[at].id;
+
+	if (id >= 0)
+		page_add(&v->pane, ROLE_TEXT, "%s",
+			 tr(d->step->asks[FIELD_OF(id)].help));
+	if (id >= 0 && v->rows[at].kind == ROW_CHOICE && *v->rows[at].note)
+		page_add(&v->pane, ROLE_TEXT, "%s: %s", v->rows[at].text,
+			 v->rows[at].note);
+	page_add(&v->pane, ROLE_TEXT, "%s", tr(d->step->secrecy));
+}
+
+static void build(struct app *app, struct screen *s, struct view *v)
+{
+	const struct step_data *d = s->data;
+	enum step_id first = first_needed(app, d);
+
+	v->title = xasprintf(_("%d %s"), (int)d->id + 1, tr(d->step->title));
+	view_line(v, ROLE_TEXT, tr(d->step->why));
+	view_line(v, ROLE_GAP, "");
+	if (work_is_on(app, d->id)) {
+		build_busy(app, v);
+		return;
+	}
+	if (first != STEP_COUNT) {
+		build_needed(first, v);
+		return;
+	}
+	build_fields(app, d, v);
+	build_failed(d, v);
+	build_go(app, d, v);
+	build_show(app, d, v);
+	select_wanted(s, v);
+	hush_selected(s, v);
+	build_pane(d, s, v);
+	v->status = xstrdup(_("Esc goes back; what was typed is kept, but for "
+			      "secrets."));
+}
+
+/* --- acting ------------------------------------------------------------- */
+
+/* Where a passphrase did not open something, it is the passphrase that has to
+ * be typed again. */
+void step_fail(struct app *app, struct screen *s, struct report *report)
+{
+	struct step_data *d = s->data;
+
+	report_clear(&d->failed);
+	d->failed = *report;
+	*report = (struct report){0};
+	for (size_t i = 0; i < d->step->nasks; i++) {
+		if (!report_has(&d->failed, FINDING_KEY_WRONG_PASSPHRASE) ||
+		    d->step->asks[i].kind != ASK_PASSPHRASE ||
+		    !arises(app, d, i))
+			continue;
+		d->wanted = FIELD_ID(i, PART_ENTRY);
+		d->has_wanted = true;
+		break;
+	}
+}
+
+static void run(struct app *app, struct screen *s)
+{
+	struct step_data *d = s->data;
+	struct answers *kept = &app->answers[d->id];
+	struct answers answers = {0};
+	struct report report = {0};
+
+	d->tried = true;
+	report_clear(&d->failed);
+	for (size_t i = 0; i < d->step->nasks; i++) {
+		int part;
+
+		if (!arises(app, d, i) ||
+		    field_check(&d->fields[i], kept, &report, &part) == 0)
+			continue;
+		d->wanted = FIELD_ID(i, part);
+		d->has_wanted = true;
+		app_say(app, ROLE_BAD, "%s",
+			tr(finding_info(report.items[0].id)->title));
+		report_clear(&report);
+		return;
+	}
+	d->tried = false;
+	answers_copy(&answers, kept);
+	for (size_t i = 0; i < d->step->nasks; i++)
+		if (arises(app, d, i))
+			field_hand_over(&d->fields[i], &answers);
+	work_start(app, d->id, &answers);
+}
+
+/* To the next row; behind a choice, past its other rows. */
+static void move_on(const struct app *app, struct screen *s, int id)
+{
+	size_t n = 0;
+	bool seen = false;
+
+	for (size_t i = 0; i < app->view.nrows; i++) {
+		const struct row *row = &app->view.rows[i];
+
+		if (!row_can_focus(row))
+			continue;
+		if (seen && (row->kind != ROW_CHOICE ||
+			     FIELD_OF(row->id) != FIELD_OF(id)))
+			break;
+		seen |= row->id == id;
+		n++;
+	}
+	s->focus = n;
+	s->follow = true;
+}
+
+/* To the row before; from a choice, past its other rows; onto a choice, to the
+ * first of its rows. */
+static void move_back(const struct app *app, struct screen *s, int id)
+{
+	size_t group = SIZE_MAX;
+	int last = NO_ROW;
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->view.nrows; i++) {
+		const struct row *row = &app->view.rows[i];
+		bool choice = row->kind == ROW_CHOICE;
+
+		if (!row_can_focus(row))
+			continue;
+		if (row->id == id ||
+		    (choice && id >= 0 && FIELD_OF(row->id) == FIELD_OF(id)))
+			break;
+		if (!choice || (size_t)FIELD_OF(row->id) != group)
+			last = (int)n;
+		group = choice ? (size_t)FIELD_OF(row->id) : SIZE_MAX;
+		n++;
+	}
+	if (last != NO_ROW)
+		s->focus = (size_t)last;
+	s->follow = true;
+}
+
+static bool act_row(struct app *app, struct screen *s, const struct event *e,
+		    const struct row *row)
+{
+	struct step_data *d = s->data;
+
+	if (is_press(e, PRESS_PREVIOUS)) {
+		move_back(app, s, row->id);
+		return true;
+	}
+	if (row->id >= 0) {
+		int id = row->id;
+
+		if (field_act(&d->fields[FIELD_OF(id)], id, e,
+			      &app->answers[d->id]))
+			return true;
+		if (is_press(e, PRESS_ENTER) || is_press(e, PRESS_NEXT)) {
+			move_on(app, s, id);
+			return true;
+		}
+		return false;
+	}
+	if (!is_press(e, PRESS_ENTER))
+		return false;
+	if (row->id == ID_RUN)
+		run(app, s);
+	else if (row->id == ID_NEXT)
+		app_next(app);
+	else if (row->id == ID_HOME)
+		app_home(app);
+	else
+		app_go(app, first_needed(app, d));
+	return true;
+}
+
+static bool act(struct app *app, struct screen *s, const struct event *e,
+		const struct row *row)
+{
+	struct step_data *d = s->data;
+
+	if (work_is_on(app, d->id))
+		return false;
+	if (is_press(e, PRESS_F2)) {
+		if (first_needed(app, d) == STEP_COUNT && is_doable(app, d))
+			run(app, s);
+		return true;
+	}
+	return row && act_row(app, s, e, row);
+}
+
+static void close_data(void *data)
+{
+	struct step_data *d = data;
+
+	for (size_t i = 0; i < d->step->nasks; i++)
+		field_clear(&d->fields[i]);
+	free(d->fields);
+	report_clear(&d->failed);
+	free(d);
+}
+
+static bool forget(void *data)
+{
+	struct step_data *d = data;
+	bool any = false;
+
+	for (size_t i = 0; i < d->step->nasks; i++)
+		any |= field_forget(&d->fields[i]);
+	return any;
+}
+
+const struct screen_ops screen_step = {
+	.name = "step",
+	.title = N_("A step"),
+	.keys = keys,
+	.build = build,
+	.act = act,
+	.close = close_data,
+	.forget = forget,
+};

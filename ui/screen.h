@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What screens are, and what they may ask of the program around them. */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include "journey/job.h"
+#include "ui/app.h"
+#include "ui/view.h"
+
+struct app;
+struct screen;
+
+struct screen_ops {
+	const char *name;
+	const char *title;		/* untranslated; NULL: build sets it */
+	const struct key_word *keys;
+	void (*build)(struct app *app, struct screen *s, struct view *v);
+	/* row: the selected one, or NULL. False: not for this screen. The
+	 * screen may be gone when it returns. */
+	bool (*act)(struct app *app, struct screen *s, const struct event *e,
+		    const struct row *row);
+	void (*close)(void *data);	/* NULL: nothing to free */
+	bool (*forget)(void *data);	/* wipes secrets; true where any were */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	void *data;
+	size_t focus;	/* which of the rows that can be selected */
+	size_t top;
+	bool follow;
+};
+
+enum { APP_DEPTH = 8 };
+
+struct app {
+	struct app_options options;
+	struct screen stack[APP_DEPTH];
+	size_t depth;
+	struct view view;	/* as last shown */
+	size_t height, total;	/* lines of the body as last shown */
+
+	bool is_loaded;
+	struct strlist identities;
+	char *address;		/* the identity; NULL before there is one */
+	char *previous;		/* the one before it, to come back to */
+	struct facts facts;
+	struct answers answers[STEP_COUNT]; /* text only, kept until the end */
+	struct answers carried;	/* secrets on their way to the next step */
+
+	struct job *job;
+	unsigned ticks;		/* of TICK_MS since the work began */
+
+	char *status;
+	enum role status_role;
+	bool is_asked;		/* "quit?" stands on the screen */
+	bool is_over;
+	int result;
+};
+
+/* The stack. data is taken over. A screen that calls these returns at once. */
+void app_open(struct app *app, const struct screen_ops *ops, void *data);
+void app_replace(struct app *app, const struct screen_ops *ops, void *data);
+void app_back(struct app *app);
+void app_home(struct app *app);
+struct screen *app_top(struct app *app);
+
+/* One line at the bottom, until the next key. */
+void app_say(struct app *app, enum role role, const char *format, ...)
+	PRINTF(3, 4);
+void app_quit(struct app *app, int result);
+
+/* Reads the disk again. */
+void app_scan(struct app *app);
+void app_choose(struct app *app, const char *address);	/* NULL: a new one */
+
+/* A step's screen in place of the one above the overview; the next step. */
+void app_go(struct app *app, enum step_id id);
+void app_next(struct app *app);
+
+/* Work: work.c. The answers are moved away. */
+void work_start(struct app *app, enum step_id id, struct answers *answers);
+void work_end(struct app *app);
+bool work_is_on(const struct app *app, enum step_id id);
+char *work_line(struct app *app);	/* "[|] Making the key, 4 s (…)" */
+void work_forget(struct app *app);	/* the secrets carried along */
+
+/* The screens. */
+extern const struct screen_ops screen_home;
+extern const struct screen_ops screen_identity;
+extern const struct screen_ops screen_step;
+extern const struct screen_ops screen_report;
+extern const struct screen_ops screen_result;
+extern const struct screen_ops screen_text;
+extern const struct screen_ops screen_glossary;
+
+void *step_data_new(struct app *app, enum step_id id);
+bool step_data_is(const void *data, enum step_id id);
+void step_fail(struct app *app, struct screen *s, struct report *report);
+void *result_data_new(enum step_id id, struct outcome *outcome); /* moved */
+void *text_data_new(const char *title, struct page *page);	/* moved */
+void *help_new(const struct app *app);	/* on the screen shown */
+
+bool is_text(const struct event *e, const char *letter);
+bool is_press(const struct event *e, enum press press);
+
+#endif

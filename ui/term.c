@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terminal: started, given back whatever happens, waited for. */
+#include "ui/term.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <curses.h>
+#include <term.h>
+
+#include "ui/signals.h"
+
+enum {
+	ESC_MS = 25,       /* a lone ESC is the key after so long */
+	PASTE_MS = 2000,   /* a paste without end is over after so long */
+	SECRET_MARGIN = 2, /* cells left free at the right of a shown secret */
+};
+
+static struct {
+	SCREEN *screen;
+	bool running;
+	bool ended; /* the terminal has gone away */
+	struct keys keys;
+	size_t shown_line, shown_cell, shown_len; /* of a secret; len 0: none */
+} term;
+
+static const char *capability(const char *name)
+{
+	const char *bytes = tigetstr(name);
+
+	return bytes == (const char *)-1 ? NULL : bytes;
+}
+
+static void put_raw(const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, bytes, n);
+
+		if (done < 0 && errno != EINTR)
+			return;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+}
+
+static void put_string(const char *s)
+{
+	if (s)
+		put_raw(s, strlen(s));
+}
+
+/* The part of terminfo(5) that its extended names hold: BE, BD. */
+static void paste_mode(bool on)
+{
+	put_string(capability(on ? "BE" : "BD"));
+}
+
+bool term_is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+/* Without moving the cursor no screen can be drawn: TERM=dumb, unknown. */
+static bool is_usable(void)
+{
+	const char *name = getenv("TERM");
+	bool usable;
+	int error;
+
+	if (!name || !*name || !isatty(STDIN_FILENO) ||
+	    !isatty(STDOUT_FILENO) ||
+	    setupterm(name, STDOUT_FILENO, &error) != OK)
+		return false;
+	usable = capability("cup") && capability("clear");
+	del_curterm(cur_term);
+	return usable;
+}
+
+int term_start(void)
+{
+	if (!is_usable() || signals_start() < 0)
+		return -1;
+	term.screen = newterm(NULL, stdout, stdin);
+	if (!term.screen) {
+		signals_stop();
+		return -1;
+	}
+	term.running = true;
+	term.ended = false;
+	keys_init(&term.keys, capability);
+	signals_restore_with((const char *const[]){
+		capability("BD"), capability("rmkx"), capability("sgr0"),
+		capability("cnorm"), capability("rmcup")});
+	cbreak();
+	noecho();
+	nonl();
+	typeahead(-1);
+	paste_mode(true);
+	return 0;
+}
+
+void term_stop(void)
+{
+	if (!term.running)
+		return;
+	term.running = false;
+	term_hide_secret();
+	paste_mode(false);
+	erase();
+	refresh();
+	endwin();
+	delscreen(term.screen);
+	keys_clear(&term.keys);
+	signals_stop();
+}
+
+void term_size(size_t *rows, size_t *cols)
+{
+	*rows = (size_t)LINES;
+	*cols = (size_t)COLS;
+}
+
+bool term_has_more(void)
+{
+	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+
+	return term.keys.n > 0 || poll(&in, 1, 0) > 0;
+}
+
+void term_repaint(void)
+{
+	clearok(curscr, TRUE);
+}
+
+static void resize(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row &&
+	    size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
+	clearok(curscr, TRUE);
+}
+
+static void suspend(void)
+{
+	term_hide_secret();
+	paste_mode(false);
+	endwin();
+	signals_suspend();
+	refresh();
+	paste_mode(true);
+	resize();
+}
+
+/* True where the signal is an event for the program. */
+static bool on_signal(int number, struct event *e)
+{
+	switch (number) {
+	case 0:
+	case SIGCONT:
+		return false;
+	case SIGWINCH:
+		term_hide_secret();
+		resize();
+		*e = (struct event){.kind = EVENT_RESIZE};
+		return true;
+	case SIGTSTP:
+		suspend();
+		*e = (struct event){.kind = EVENT_RESIZE};
+		return true;
+	case SIGINT:
+		*e = (struct event){.kind = EVENT_INTERRUPT};
+		return true;
+	default:
+		*e = (struct event){.kind = EVENT_END, .signal = number};
+		return true;
+	}
+}
+
+static void read_keys(void)
+{
+	char bytes[KEYS_ROOM];
+	volatile char *wipe = bytes;
+	size_t room = sizeof(term.keys.bytes) - term.keys.n;
+	ssize_t n = read(STDIN_FILENO, bytes, room);
+
+	if (n > 0)
+		keys_feed(&term.keys, bytes, (size_t)n);
+	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
+		term.ended = true;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		wipe[i] = 0;
+}
+
+void term_wait(struct event *e, int job_fd, int timeout_ms)
+{
+	secret_clear(term.keys.paste);
+	*e = (struct event){0};
+	for (;;) {
+		struct pollfd fds[] = {{signals_fd(), POLLIN, 0},
+				       {STDIN_FILENO, POLLIN, 0},
+				       {job_fd, POLLIN, 0}};
+		bool part;
+		int ms, n;
+
+		if (keys_next(&term.keys, false, e))
+			return;
+		if (term.ended) {
+			*e = (struct event){.kind = EVENT_END,
+					    .signal = SIGHUP};
+			return;
+		}
+		part = term.keys.n > 0 || term.keys.pasting;
+		ms = !part ? timeout_ms : term.keys.pasting ? PASTE_MS : ESC_MS;
+		n = poll(fds, ARRAY_LEN(fds), ms);
+		if (n < 0 && errno != EINTR)
+			term.ended = true;
+		if (on_signal(signals_next(), e))
+			return;
+		if (n > 0 && fds[1].revents) {
+			read_keys();
+		} else if (n > 0 && fds[2].revents) {
+			e->kind = EVENT_JOB;
+			return;
+		} else if (n == 0 && part) {
+			if (keys_next(&term.keys, true, e))
+				return;
+		} else if (n == 0) {
+			e->kind = EVENT_TICK;
+			return;
+		}
+	}
+}
+
+static void go_to(size_t line, size_t cell)
+{
+	const char *cup = capability("cup");
+
+	if (cup)
+		put_string(tparm(cup, (long)line, (long)cell, 0L, 0L, 0L, 0L,
+				 0L, 0L, 0L));
+}
+
+/* Lines of the window that n cells from shown_cell on take. */
+static size_t line_width(void)
+{
+	return (size_t)COLS - term.shown_cell - SECRET_MARGIN;
+}
+
+static void put_secret(const char *bytes, size_t n)
+{
+	size_t width = line_width();
+
+	for (size_t at = 0, line = term.shown_line;
+	     at < n && line + 2 < (size_t)LINES; at += width, line++) {
+		go_to(line, term.shown_cell);
+		for (size_t i = at; i < n && i < at + width; i++)
+			put_raw(bytes ? bytes + i : " ", 1);
+	}
+	go_to((size_t)getcury(curscr), (size_t)getcurx(curscr));
+}
+
+void term_show_secret(size_t line, size_t cell, const struct secret *s)
+{
+	term.shown_line = line;
+	term.shown_cell = cell;
+	term.shown_len = secret_len(s);
+	put_secret(secret_data(s), secret_len(s));
+}
+
+void term_hide_secret(void)
+{
+	if (term.shown_len)
+		put_secret(NULL, term.shown_len);
+	term.shown_len = 0;
+}

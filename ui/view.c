@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a screen shows, as plain data: rows, a pane, a status. No sizes. */
+#include "ui/view.h"
+
+#include <stdlib.h>
+
+static void row_clear(struct row *row)
+{
+	free(row->mark);
+	free(row->label);
+	free(row->text);
+	free(row->note);
+	free(row->error);
+}
+
+void view_clear(struct view *v)
+{
+	for (size_t i = 0; i < v->nrows; i++)
+		row_clear(&v->rows[i]);
+	free(v->rows);
+	free(v->title);
+	free(v->right);
+	free(v->status);
+	page_clear(&v->pane);
+	*v = (struct view){0};
+}
+
+struct row *view_row(struct view *v, enum row_kind kind)
+{
+	v->rows = xrealloc(v->rows, (v->nrows + 1) * sizeof(*v->rows));
+	v->rows[v->nrows] = (struct row){.kind = kind};
+	return &v->rows[v->nrows++];
+}
+
+void view_line(struct view *v, enum role role, const char *text)
+{
+	struct row *row = view_row(v, ROW_PAGE);
+
+	row->role = role;
+	row->text = xstrdup(text);
+}
+
+void view_page(struct view *v, const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		view_line(v, p->lines[i].role, p->lines[i].text);
+		v->rows[v->nrows - 1].label = xstrdup(p->lines[i].label);
+	}
+}
+
+void view_item(struct view *v, int id, const char *mark, const char *label,
+	       const char *text)
+{
+	struct row *row = view_row(v, ROW_ITEM);
+
+	row->id = id;
+	row->mark = xstrdup(mark);
+	row->label = xstrdup(label);
+	row->text = xstrdup(text);
+}
+
+void view_action(struct view *v, int id, const char *text)
+{
+	struct row *row = view_row(v, ROW_ACTION);
+
+	row->id = id;
+	row->text = xstrdup(text);
+}
+
+bool row_can_focus(const struct row *row)
+{
+	return row->kind != ROW_PAGE && row->kind != ROW_REVEAL;
+}
+
+size_t view_focusable(const struct view *v)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->nrows; i++)
+		n += row_can_focus(&v->rows[i]);
+	return n;
+}
+
+int view_nth(const struct view *v, size_t n)
+{
+	for (size_t i = 0; i < v->nrows; i++)
+		if (row_can_focus(&v->rows[i]) && n-- == 0)
+			return (int)i;
+	return NO_ROW;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The work of a step: started, watched, and what comes after it. */
+#include <stdlib.h>
+
+#include "base/fsio.h"
+#include "base/text.h"
+#include "ui/screen.h"
+
+static void refresh_clock(struct app *app)
+{
+	if (app->options.now)
+		app->options.env->now = app->options.now();
+}
+
+void work_forget(struct app *app)
+{
+	answers_clear(&app->carried);
+}
+
+/* A passphrase typed here need not be typed again on the screens that follow,
+ * as long as the person goes straight on. */
+static void carry(struct app *app, const struct step *step,
+		  const struct answers *answers)
+{
+	for (size_t i = 0; i < step->nasks; i++) {
+		const char *name = step->asks[i].name;
+		const struct secret *s = answers_secret(answers, name);
+
+		if (s)
+			answers_take_secret(&app->carried, name, secret_dup(s));
+	}
+}
+
+static bool is_on_screen(struct app *app, enum step_id id)
+{
+	struct screen *s = app_top(app);
+
+	return s->ops == &screen_step && step_data_is(s->data, id);
+}
+
+static void say_finding(struct app *app, const struct finding *f)
+{
+	const char *title = tr(finding_info(f->id)->title);
+
+	if (f->id == FINDING_CANCELLED)
+		app_say(app, ROLE_WARN, "%s",
+			_("Cancelled. Nothing was written."));
+	else if (*f->subject)
+		app_say(app, ROLE_BAD, "%s: %s", title, f->subject);
+	else
+		app_say(app, ROLE_BAD, "%s", title);
+}
+
+static void fail(struct app *app, enum step_id id, struct report *report)
+{
+	report_sort(report);
+	if (report->n)
+		say_finding(app, &report->items[0]);
+	if (is_on_screen(app, id) && !report_has(report, FINDING_CANCELLED))
+		step_fail(app, app_top(app), report);
+}
+
+static void add_warnings(struct outcome *o, const struct report *report)
+{
+	for (size_t i = 0; i < report->n; i++) {
+		if (report->items[i].severity != SEVERITY_WARNING)
+			continue;
+		page_gap(&o->page);
+		page_finding(&o->page, &report->items[i]);
+	}
+}
+
+static void say_done(struct app *app, enum step_id id, const char *saved)
+{
+	const char *title = tr(step_get(id)->title);
+	char *path = text_safe_str(saved ? path_base(saved) : NULL);
+
+	if (saved)
+		app_say(app, ROLE_DONE, _("Done: %s. Saved as %s"), title,
+			path);
+	else
+		app_say(app, ROLE_DONE, _("Done: %s."), title);
+	free(path);
+}
+
+static void succeed(struct app *app, enum step_id id, struct task *task)
+{
+	struct outcome *o = &task->outcome;
+	bool here = is_on_screen(app, id);
+
+	if (here)
+		carry(app, step_get(id), &task->answers);
+	answers_clear(&app->answers[id]);
+	if (o->identity)
+		app_choose(app, o->identity);
+	else
+		app_scan(app);
+	add_warnings(o, &task->report);
+	say_done(app, id, o->saved);
+	if (o->reveal || (here && (o->page.n || o->copy))) {
+		void *data = result_data_new(id, o);
+
+		if (here)
+			app_replace(app, &screen_result, data);
+		else
+			app_open(app, &screen_result, data);
+	} else if (here) {
+		app_next(app);
+	}
+}
+
+static void settle(struct app *app, enum step_id id, int r, struct task *task)
+{
+	if (r < 0)
+		fail(app, id, &task->report);
+	else
+		succeed(app, id, task);
+	task_clear(task);
+	free(task);
+}
+
+void work_start(struct app *app, enum step_id id, struct answers *answers)
+{
+	struct task *task;
+
+	if (app->job) {
+		app_say(app, ROLE_WARN, "%s",
+			_("One piece of work at a time: wait for the first, or "
+			  "cancel it with Ctrl-C."));
+		answers_clear(answers);
+		return;
+	}
+	refresh_clock(app);
+	task = xcalloc(1, sizeof(*task));
+	task->env = app->options.env;
+	task->address = app->address;
+	task->answers = *answers;
+	*answers = (struct answers){0};
+	app->ticks = 0;
+	if (step_get(id)->busy)
+		app->job = job_start(id, task);
+	if (!app->job)
+		settle(app, id, step_run(id, task), task);
+}
+
+void work_end(struct app *app)
+{
+	enum step_id id = job_step(app->job);
+	struct task *task;
+	int r = job_finish(app->job, &task);
+
+	app->job = NULL;
+	refresh_clock(app);
+	settle(app, id, r, task);
+}
+
+bool work_is_on(const struct app *app, enum step_id id)
+{
+	return app->job && job_step(app->job) == id;
+}
+
+char *work_line(struct app *app)
+{
+	static const char wheel[] = "|/-\\";
+	const struct step *step = step_get(job_step(app->job));
+	unsigned seconds = app->ticks / 10;
+
+	return xasprintf(_("[%c] %s: %u s (%s)"), wheel[app->ticks % 4],
+			 tr(step->busy), seconds,
+			 step->usual ? tr(step->usual) : "");
+}
