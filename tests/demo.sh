@@ -1,0 +1,41 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole journey by `demo`, judged by programs that we did not write.
+set -u
+. "${srcdir:-.}/tests/lib.sh"
+. "${srcdir:-.}/tests/judges.sh"
+dir=$work/demo
+mine=$dir/identities/alice@example.org
+
+"$SMIME_SETUP" demo "$dir" >"$work/told" 2>&1 </dev/null
+status=$?
+[ "$status" = 0 ] || cat "$work/told"
+ok 'demo ends well' [ "$status" = 0 ]
+for n in 1 2 3 4 5 6 7; do
+    ok "step $n is told" grep -q "Step $n of 7" "$work/told"
+done
+fails 3 'a second demo in the same folder is refused' \
+    "$SMIME_SETUP" demo "$dir"
+
+# The password of the bundle is shown once, at the end.
+sed -n 's/^Password of the bundle: //p' "$work/told" >"$work/word"
+chmod 600 "$work/word"
+ok 'the password of the bundle is shown' test -s "$work/word"
+
+ok 'all is well with the identity' "$SMIME_SETUP" --home "$dir" check
+judge_certificate "$mine/certificate.pem" "$dir/authority/certificate.pem" rsa
+judge_bundle "$dir/alice.p12" "$work/word" 0 rsa
+
+# Only what is meant to be seen is, and only by its owner.
+ok 'no private key is open on disk' sh -c \
+    '! grep -rqE "BEGIN (RSA |EC )?PRIVATE KEY" "$1"' - "$dir"
+ok 'no file that holds a secret can be read by others' sh -c \
+    '[ -z "$(find "$1" \( -name "*key.pem" -o -name "*.p12" \) \
+        -perm /077)" ]' - "$dir"
+if have openssl; then
+    openssl pkcs12 -in "$dir/alice.p12" -passin "file:$work/word" -nodes \
+        -nocerts -out "$work/plain.key" 2>/dev/null
+    judge_use "$mine/certificate.pem" "$work/plain.key" \
+        "$dir/authority/certificate.pem"
+fi
+finish

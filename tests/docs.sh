@@ -1,0 +1,77 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Holds --help, the manual and the completion together: an option or command
+# that one of them has, all have; and the manual pages render.
+set -u
+. "${srcdir:-.}/tests/lib.sh"
+LC_ALL=C
+export LC_ALL
+manual=$srcdir/man/smime-setup.1
+completion=$srcdir/completions/smime-setup.bash
+
+options() { grep -oE -e '--[a-z][a-z-]*' | sort -u; }
+
+# The manual writes a hyphen as \-.
+sed 's/\\-/-/g' "$manual" >"$work/manual"
+"$SMIME_SETUP" --help >"$work/help" 2>"$work/err" || {
+    cat "$work/err"
+    echo 'FAILED: --help'
+    exit 1
+}
+sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' "$work/help" | sort -u \
+    >"$work/help.commands"
+# Options of its own are told by each command. An option stands first on its
+# line there: what others say of it does not count.
+for command in $(cat "$work/help.commands"); do
+    ok "$command --help tells of it" "$SMIME_SETUP" "$command" --help
+    cat "$work/out" >>"$work/help"
+done
+sed -n 's/^  \(-[a-zA-Z], \)*\(--[a-z-]*\).*/\2/p' "$work/help" | sort -u \
+    >"$work/help.options"
+grep -v '^\.\\"' "$work/manual" | options >"$work/manual.options"
+grep -v '^ *#' "$completion" | options >"$work/completion.options"
+
+# Commands stand in --help, the manual and the completion each in one form.
+sed -n 's/^\.SS \([a-z][a-z]*\).*/\1/p' "$work/manual" |
+    sort -u >"$work/manual.commands"
+sed -n "s/^ *commands='\\(.*\\)'\$/\\1/p" "$completion" | tr ' ' '\n' |
+    sort -u >"$work/completion.commands"
+
+for what in options commands; do
+    ok "--help has some $what" test -s "$work/help.$what"
+    ok "$what of --help and of the manual are the same" \
+        diff "$work/help.$what" "$work/manual.$what"
+    ok "$what of --help and of the completion are the same" \
+        diff "$work/help.$what" "$work/completion.$what"
+done
+
+# Warnings go to standard error, and man --warnings ends with 0 all the same.
+renders() {
+    if have man && man --version 2>/dev/null | grep -q '^man 2'; then
+        said=$(MANWIDTH=80 MANROFFSEQ='' man --warnings -E UTF-8 -l -Tutf8 -Z \
+            "$1" 2>&1 >/dev/null)
+    elif have groff; then
+        said=$(groff -man -ww -Tutf8 -z "$1" 2>&1)
+    elif have mandoc; then
+        said=$(mandoc -Tlint -W warning "$1" 2>&1)
+    else
+        echo 'neither man nor groff nor mandoc here'
+        return 0
+    fi
+    printf '%s' "$said"
+    [ -z "$said" ]
+}
+for page in "$srcdir"/man/*.[1-9]; do
+    ok "${page##*/} renders without a warning" renders "$page"
+done
+
+if have bash; then
+    ok 'the completion is a bash script' bash -n "$completion"
+    ok 'the completion offers commands' bash -c \
+        ". '$completion'; COMP_WORDS=(smime-setup sta) COMP_CWORD=1
+        _smime_setup; [ \"\${COMPREPLY[*]}\" = status ]"
+fi
+
+ok 'the manual names each exit status' sh -c \
+    'for s in 0 1 2 3 4; do grep -qx "\.B $s" "$1" || exit 1; done' - "$manual"
+finish

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side of the test helpers that only run.c uses. */
+#ifndef TESTS_HARNESS_H
+#define TESTS_HARNESS_H
+
+#include "tests/test.h"
+
+/* "every finding is raised by some test": the last suite of a full run. */
+extern const struct test harness_catalogue[];
+
+void harness_clean(void);	/* removes the scratch directories */
+
+#endif

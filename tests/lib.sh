@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh
+# What the shell tests share: a scratch directory, skipping, and counting what
+# is wrong. A test ends with `finish`; automake reads 0, 1, and 77 for skipped.
+: "${srcdir:=.}" "${SMIME_SETUP:=./smime-setup}"
+wrong=0 checked=0
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/smime-setup-test.XXXXXX") || exit 99
+trap 'chmod -R u+rwX "$work" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 99' HUP INT TERM
+
+skip() { echo "skipped: $*"; exit 77; }
+have() { command -v "$1" >/dev/null 2>&1; }
+note() { echo "not tried: $*"; }
+
+# Whether the program under test has the address sanitizer in it.
+is_sanitized() { grep -q __asan_init "$SMIME_SETUP"; }
+
+# fails STATUS SENTENCE COMMAND...: the command has to end with that status.
+# What it says is in $work/out afterwards; one that says nothing (a grep -q on
+# that file) leaves it as it was.
+fails() {
+    status=$1 sentence=$2
+    shift 2
+    checked=$((checked + 1))
+    "$@" >"$work/now" 2>&1 </dev/null
+    got=$?
+    if [ "$got" = "$status" ]; then
+        echo "ok: $sentence"
+    else
+        wrong=$((wrong + 1))
+        echo "FAILED: $sentence (status $got, wanted $status)"
+        echo "  $*"
+        sed 's/^/  | /' "$work/now" | head -n 20
+    fi
+    [ ! -s "$work/now" ] || mv "$work/now" "$work/out"
+}
+
+# ok SENTENCE COMMAND...: the command has to succeed.
+ok() { fails 0 "$@"; }
+
+finish() {
+    echo "$checked checked, $wrong wrong"
+    [ "$checked" -gt 0 ] || exit 99
+    [ "$wrong" = 0 ] || exit 1
+    exit 0
+}

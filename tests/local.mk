@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The tests: the unit suites in one program, and scripts on what was built.
+AM_TESTS_ENVIRONMENT = \
+	SMIME_SETUP='$(abs_top_builddir)/smime-setup'; export SMIME_SETUP; \
+	TZ=UTC LC_ALL=C.UTF-8; export TZ LC_ALL;
+TEST_EXTENSIONS = .sh
+shell_tests = \
+	tests/badinput.sh \
+	tests/demo.sh \
+	tests/docs.sh \
+	tests/escapes.sh \
+	tests/faults.sh \
+	tests/filesafety.sh \
+	tests/interop.sh \
+	tests/layers.sh \
+	tests/plain.sh \
+	tests/secrets.sh \
+	tests/valgrind.sh \
+	tests/wizard.sh
+TESTS += $(shell_tests)
+EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/judges.sh tests/lib.sh tests/scene.sh 
+
+if HAVE_CUNIT
+TESTS += tests/unit
+check_PROGRAMS += tests/unit
+endif
+
+# The linker hands every finding to the harness, which keeps count of them.
+tests_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CUNIT_CFLAGS)
+tests_unit_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=report_add,--wrap=report_fail
+tests_unit_LDADD = libui.a libengine.a $(CUNIT_LIBS) $(CURSES_LIBS) \
+	$(DEPS_LIBS)
+tests_unit_SOURCES = \
+	tests/bundle-parts.h \
+	tests/harness.c \
+	tests/harness.h \
+	tests/identity.h \
+	tests/journey-kit.c \
+	tests/journey-kit.h \
+	tests/keys.h \
+	tests/make-cert.h \
+	tests/rules.h \
+	tests/run.c \
+	tests/suites.h \
+	tests/t-address.c \
+	tests/t-answers.c \
+	tests/t-authority.c \
+	tests/t-bundle-corpus.c \
+	tests/t-bundle-open.c \
+	tests/t-bundle-peek.c \
+	tests/t-bundle.c \
+	tests/t-cert-fields.c \
+	tests/t-cert-sign.c \
+	tests/t-cert.c \
+	tests/t-chain.c \
+	tests/t-check-bundle.c \
+	tests/t-check-cert.c \
+	tests/t-check-key.c \
+	tests/t-check-oracle.c \
+	tests/t-check-request.c \
+	tests/t-check-trust.c \
+	tests/t-client.c \
+	tests/t-conf.c \
+	tests/t-csr.c \
+	tests/t-der.c \
+	tests/t-diagnose.c \
+	tests/t-draw.c \
+	tests/t-entry.c \
+	tests/t-fsio-dir.c \
+	tests/t-fsio-write.c \
+	tests/t-fsio.c \
+	tests/t-glossary.c \
+	tests/t-intake.c \
+	tests/t-job.c \
+	tests/t-journey.c \
+	tests/t-key-open.c \
+	tests/t-key.c \
+	tests/t-page.c \
+	tests/t-pkcs7.c \
+	tests/t-recognise-corpus.c \
+	tests/t-recognise.c \
+	tests/t-report.c \
+	tests/t-secret.c \
+	tests/t-step.c \
+	tests/t-store.c \
+	tests/t-text.c \
+	tests/t-util.c \
+	tests/t-workspace.c \
+	tests/test.h \
+	tests/tool.h

@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The journey through --plain with answers from a pipe, from an empty home to a
+# bundle; then what a pipe that ends early, or answers badly, leaves behind.
+set -u
+. "${srcdir:-.}/tests/lib.sh"
+home=$work/home
+dir=$home/identities/alice@example.org
+
+# answers LINE...: one line each to the program; what it says goes to $work/said.
+answers() {
+    printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$home" >"$work/said" 2>&1
+}
+says() { grep -q -e "$1" "$work/said"; }
+has() { [ -s "$1" ]; }
+not() { ! "$@"; }
+
+# An empty line takes the default, which is the next step.
+walk() {
+    answers '' alice@example.org 'Alice Example' '' \
+        '' 4 'hunter two' 'hunter two' \
+        '' 'hunter two' '' \
+        '' 2 'sesame open' 'sesame open' \
+        '' '' 'hunter two' '' '' \
+        6 q
+}
+ok 'the whole way goes through with answers from a pipe' walk
+cp "$work/said" "$work/walked"
+ok 'details are saved' has "$dir/identity.conf"
+ok 'the key is there, for the owner only' [ "$(stat -c %a "$dir/key.pem")" = 600 ]
+ok 'the request is there' has "$dir/request.pem"
+ok 'the certificate is there' has "$dir/certificate.pem"
+ok 'every step is done at the end' grep -q '^7 \[ok\]' "$work/walked"
+ok 'the three answers are given' grep -q 'Read encrypted mail: yes' "$work/walked"
+ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$work/walked"
+password=$(sed -n 's/^Password of the bundle: //p' "$work/walked")
+ok 'the password of the bundle was shown once' \
+    [ "$(grep -c '^Password of the bundle: ' "$work/walked")" = 1 ]
+if have openssl; then
+    ok 'openssl opens the bundle with it' \
+        openssl pkcs12 -in "$dir"/bundles/*.p12 -noout -passin "pass:$password"
+fi
+
+home=$work/second
+dir=$home/identities/bob@example.org
+answers '' bob ' bob@example.org ' Bob ''
+ok 'a bad address is asked for again' has "$dir/identity.conf"
+ok 'and it was said what is wrong' says 'hint:'
+answers 2 4 one two
+ok 'two entries that differ make no key' not has "$dir/key.pem"
+fails 4 'an input that ends in a question cancels' \
+    sh -c "echo 2 | '$SMIME_SETUP' --plain --home '$home'"
+fails 0 'an input that ends at the menu just ends' \
+    sh -c "'$SMIME_SETUP' --plain --home '$home' </dev/null"
+finish

@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Bundles written: what is refused, the form, and who else opens them. */
+#include "tests/identity.h"
+
+#define PASSWORD "k7wm-4pcr-tana-3xhd-e8ju"
+
+static int write_as(const struct identity *id, const char *name,
+		    const char *password, struct buf *out, struct report *r)
+{
+	struct secret *secret = secret_of(password);
+	const struct cert *issuers[] = {id->root};
+	struct bundle_wish wish = {
+		.form = BUNDLE_APPLE,
+		.key = id->key,
+		.leaf = id->leaf,
+		.issuers = issuers,
+		.nissuers = 1,
+		.friendly_name = name,
+		.password = secret,
+	};
+	int rc = bundle_write(&wish, out, r);
+
+	secret_free(secret);
+	return rc;
+}
+
+static bool is_refused(const char *password, enum finding_id id)
+{
+	struct report r = {0};
+	struct buf out = {0};
+	bool ok = write_as(identity(KEY_P256), "A", password, &out, &r) == -1 &&
+		  !out.data && test_only(&r, id);
+
+	report_clear(&r);
+	return ok;
+}
+
+static void empty_password_is_refused(void)
+{
+	CU_ASSERT_TRUE(is_refused("", FINDING_P12_EMPTY_PASSWORD));
+}
+
+static void absent_password_is_refused(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	struct bundle_wish wish = {.key = id->key, .leaf = id->leaf};
+	struct report r = {0};
+	struct buf out = {0};
+
+	CU_ASSERT_EQUAL(bundle_write(&wish, &out, &r), -1);
+	CU_ASSERT_TRUE(test_only(&r, FINDING_P12_EMPTY_PASSWORD));
+	report_clear(&r);
+}
+
+static void password_beyond_printable_ascii_is_refused(void)
+{
+	CU_ASSERT_TRUE(is_refused("Pässwort", FINDING_PASS_UNUSABLE));
+	CU_ASSERT_TRUE(is_refused("tab\there", FINDING_PASS_UNUSABLE));
+	CU_ASSERT_TRUE(is_refused("del\x7F", FINDING_PASS_UNUSABLE));
+}
+
+static void key_of_another_certificate_is_refused(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	struct identity mixed = *id;
+	struct report r = {0};
+	struct buf out = {0};
+
+	mixed.leaf = id->root;
+	CU_ASSERT_EQUAL(write_as(&mixed, "A", PASSWORD, &out, &r), -1);
+	CU_ASSERT_TRUE(test_only(&r, FINDING_P12_KEY_MISMATCH));
+	report_clear(&r);
+}
+
+static void each_sign_a_keyboard_has_is_taken(void)
+{
+	struct report r = {0};
+	struct buf out = {0};
+
+	CU_ASSERT_EQUAL(
+		write_as(identity(KEY_P256), "A", " !\"$%&'()~}[\\", &out, &r),
+		0);
+	buf_clear(&out);
+}
+
+static struct secret *new_password(void)
+{
+	struct report r = {0};
+	struct secret *s = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(bundle_password(&s, &r), 0);
+	return s;
+}
+
+static void new_password_has_five_groups_of_four(void)
+{
+	struct secret *s = new_password();
+
+	CU_ASSERT_EQUAL(secret_len(s), 24);
+	for (size_t i = 0; i < secret_len(s); i++)
+		CU_ASSERT_EQUAL(secret_data(s)[i] == '-', i % 5 == 4);
+	secret_free(s);
+}
+
+static void new_password_has_no_signs_that_look_alike(void)
+{
+	for (int round = 0; round < 50; round++) {
+		struct secret *s = new_password();
+
+		CU_ASSERT_EQUAL(
+			strspn(secret_data(s), "abcdefghjkmnprstuwxy23478-"),
+			secret_len(s));
+		CU_ASSERT_EQUAL(strcspn(secret_data(s), "l1io0qvz569"),
+				secret_len(s));
+		secret_free(s);
+	}
+}
+
+/* 300 passwords have 6000 signs, 240 of each: 120 or 400 is not by chance. */
+static void each_sign_of_a_password_is_as_likely(void)
+{
+	unsigned count[256] = {0};
+
+	for (int round = 0; round < 300; round++) {
+		struct secret *s = new_password();
+
+		for (size_t i = 0; i < secret_len(s); i++)
+			count[(unsigned char)secret_data(s)[i]]++;
+		secret_free(s);
+	}
+	for (const char *p = "abcdefghjkmnprstuwxy23478"; *p; p++)
+		CU_ASSERT(count[(unsigned char)*p] > 120 &&
+			  count[(unsigned char)*p] < 400);
+}
+
+static void write_to(const char *path, const struct identity *id,
+		     const char *name)
+{
+	struct report r = {0};
+	struct buf out = {0};
+
+	CU_ASSERT_EQUAL_FATAL(write_as(id, name, PASSWORD, &out, &r), 0);
+	CU_ASSERT_EQUAL(r.n, 0);
+	test_write(path, out.data, out.len);
+	buf_clear(&out);
+}
+
+/* Fails the test and shows what the other program said. */
+static void expect_success(int status, char *output)
+{
+	CU_ASSERT_EQUAL(status, 0);
+	if (status != 0)
+		fprintf(stderr, "%s\n", output);
+	free(output);
+}
+
+static bool has_asn1crypto(void)
+{
+	if (run_shell(NULL, "/usr/bin/python3 -c 'import asn1crypto, "
+			    "cryptography' 2>/dev/null") == 0)
+		return true;
+	test_skip("python3 with asn1crypto and cryptography is not installed");
+	return false;
+}
+
+static void check_form(const char *path, const char *name, size_t ncerts)
+{
+	const char *src = getenv("srcdir");
+	char *out;
+	int rc =
+		run_shell(&out,
+			  "/usr/bin/python3 %s/tests/apple-form.py %s " PASSWORD
+			  " '%s' %zu 2>&1",
+			  src ? src : ".", path, name, ncerts);
+
+	expect_success(rc, out);
+}
+
+static void form_is_the_one_apple_reads(void)
+{
+	static const enum key_type types[] = {KEY_RSA_2048, KEY_P256};
+	char *path;
+
+	if (!has_asn1crypto())
+		return;
+	path = path_join(test_dir(), "a.p12");
+	for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+		write_to(path, identity(types[i]), "Alice");
+		check_form(path, "Alice", 2);
+	}
+	free(path);
+}
+
+static void name_of_a_bundle_keeps_its_letters(void)
+{
+	static const struct {
+		const char *name, *read;
+	} names[] = {
+		{"Älice Größe 漢字", "Älice Größe 漢字"},
+		{"A\xF0\x9F\x98\x80"
+		 "B",
+		 "A\xEF\xBF\xBD"
+		 "B"},
+		{NULL, ""},
+		{"", ""},
+	};
+	char *path;
+
+	if (!has_asn1crypto())
+		return;
+	path = path_join(test_dir(), "a.p12");
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		write_to(path, identity(KEY_P256), names[i].name);
+		check_form(path, names[i].read, 2);
+	}
+	free(path);
+}
+
+static struct bundle *reopen(const struct buf *file)
+{
+	struct secret *password = secret_of(PASSWORD);
+	struct bundle *b = NULL;
+	struct report r = {0};
+
+	CU_ASSERT_EQUAL_FATAL(bundle_open(file, password, &b, &r), 0);
+	secret_free(password);
+	return b;
+}
+
+static void broken_name_is_made_harmless(void)
+{
+	struct report r = {0};
+	struct buf out = {0};
+	struct bundle *b;
+
+	CU_ASSERT_EQUAL_FATAL(
+		write_as(identity(KEY_P256), "A\xFF\xC3", PASSWORD, &out, &r),
+		0);
+	b = reopen(&out);
+	CU_ASSERT_STRING_EQUAL(b->keys[0].friendly_name, "A\\xFF\\xC3");
+	bundle_free(b);
+	buf_clear(&out);
+}
+
+static void long_name_is_cut_at_its_limit(void)
+{
+	struct report r = {0};
+	struct buf name = {0}, out = {0};
+	struct bundle *b;
+
+	for (int i = 0; i < 300; i++)
+		buf_adds(&name, "ä");
+	CU_ASSERT_EQUAL_FATAL(
+		write_as(identity(KEY_P256), name.data, PASSWORD, &out, &r), 0);
+	b = reopen(&out);
+	CU_ASSERT_EQUAL(strlen(b->keys[0].friendly_name), 2 * 255);
+	bundle_free(b);
+	buf_clear(&name);
+	buf_clear(&out);
+}
+
+static void what_was_written_is_read_back(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	struct report r = {0};
+	struct buf out = {0};
+	struct bundle *b;
+
+	CU_ASSERT_EQUAL_FATAL(write_as(id, "Älice", PASSWORD, &out, &r), 0);
+	b = reopen(&out);
+	CU_ASSERT_EQUAL_FATAL(b->nkeys, 1);
+	CU_ASSERT_EQUAL_FATAL(b->ncerts, 2);
+	CU_ASSERT_TRUE(b->keys[0].shrouded);
+	CU_ASSERT_TRUE(spki_equal(key_spki(b->keys[0].key), &id->leaf->spki));
+	CU_ASSERT_TRUE(cert_equal(b->certs[0].cert, id->leaf));
+	CU_ASSERT_TRUE(cert_equal(b->certs[1].cert, id->root));
+	CU_ASSERT_STRING_EQUAL(b->certs[0].friendly_name, "Älice");
+	CU_ASSERT_PTR_NULL(b->certs[1].friendly_name);
+	CU_ASSERT_EQUAL(b->certs[1].local_key_id.len, 0);
+	CU_ASSERT_TRUE(
+		buf_equal(&b->keys[0].local_key_id, &b->certs[0].local_key_id));
+	bundle_free(b);
+	buf_clear(&out);
+}
+
+/* GnuTLS 3.7 drops whatever is behind the 32nd element of a safe. */
+static void forty_issuers_all_arrive(void)
+{
+	enum { N = 40 };
+	const struct identity *id = identity(KEY_P256);
+	struct secret *password = secret_of(PASSWORD);
+	struct cert *made[N];
+	const struct cert *issuers[N];
+	struct report r = {0};
+	struct buf out = {0};
+	struct bundle *b;
+	char *path;
+
+	for (size_t i = 0; i < N; i++) {
+		CU_ASSERT_EQUAL_FATAL(authority_make_root(id->root_key, "Many",
+							  TEST_NOW, &made[i],
+							  &r),
+				      0);
+		issuers[i] = made[i];
+	}
+	struct bundle_wish wish = {BUNDLE_APPLE, id->key, id->leaf, issuers, N,
+				   "A",          password};
+	CU_ASSERT_EQUAL_FATAL(bundle_write(&wish, &out, &r), 0);
+	b = reopen(&out);
+	CU_ASSERT_EQUAL_FATAL(b->ncerts, N + 1);
+	for (size_t i = 0; i < N; i++)
+		CU_ASSERT_TRUE(cert_equal(b->certs[i + 1].cert, made[i]));
+	bundle_free(b);
+	if (has_asn1crypto()) {
+		path = path_join(test_dir(), "a.p12");
+		test_write(path, out.data, out.len);
+		check_form(path, "A", N + 1);
+		free(path);
+	}
+	for (size_t i = 0; i < N; i++)
+		cert_free(made[i]);
+	buf_clear(&out);
+	secret_free(password);
+}
+
+static void two_bundles_have_nothing_random_in_common(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	struct report r = {0};
+	struct buf a = {0}, b = {0};
+
+	CU_ASSERT_EQUAL_FATAL(write_as(id, "A", PASSWORD, &a, &r), 0);
+	CU_ASSERT_EQUAL_FATAL(write_as(id, "A", PASSWORD, &b, &r), 0);
+	CU_ASSERT_EQUAL(a.len, b.len);
+	CU_ASSERT_FALSE(buf_equal(&a, &b));
+	buf_clear(&a);
+	buf_clear(&b);
+}
+
+/* %1$s is the bundle, which also names what the program may write. */
+static const struct {
+	const char *program, *command;
+	bool rsa_only;
+} others[] = {
+	{"openssl",
+	 "openssl pkcs12 -in %1$s -passin pass:" PASSWORD " -nodes -out "
+	 "%1$s.pem 2>&1 && openssl pkey -in %1$s.pem -check -noout 2>&1",
+	 false},
+	{"certtool",
+	 "certtool --p12-info --inder --infile %1$s --password " PASSWORD
+	 " 2>&1 | grep -c 'Friendly name: Älice$' | grep -x 2",
+	 false},
+	{"pk12util", "pk12util -l %1$s -W " PASSWORD " 2>&1", false},
+	{"/usr/bin/python3",
+	 "/usr/bin/python3 -c \"from cryptography.hazmat.primitives."
+	 "serialization import pkcs12; k, c, more = pkcs12."
+	 "load_key_and_certificates(open('%1$s', 'rb').read(), b'" PASSWORD
+	 "'); assert k and c and len(more) == 1\" 2>&1",
+	 false},
+	{"gpgsm",
+	 "mkdir -m 700 %1$s.gpg && echo " PASSWORD
+	 " | gpgsm --homedir %1$s.gpg "
+	 "--batch --pinentry-mode loopback --passphrase-fd 0 --import %1$s "
+	 "2>&1 "
+	 "| grep 'private keys imported: 1\\|secret keys imported: 1'; r=$?; "
+	 "gpgconf --homedir %1$s.gpg --kill all; exit $r",
+	 true},
+};
+
+static void other_programs_open_it(void)
+{
+	static const enum key_type types[] = {KEY_RSA_2048, KEY_P256};
+
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		if (!has_program(others[i].program))
+			continue;
+		for (size_t k = 0; k < ARRAY_LEN(types); k++) {
+			char *path, *out;
+			int rc;
+
+			if (others[i].rsa_only && types[k] != KEY_RSA_2048)
+				continue;
+			path = path_join(test_dir(), "a.p12");
+			write_to(path, identity(types[k]), "Älice");
+			rc = run_shell(&out, others[i].command, path);
+			if (rc != 0)
+				fprintf(stderr, "%s:\n", others[i].program);
+			expect_success(rc, out);
+			free(path);
+		}
+	}
+}
+
+const struct test tests_bundle[] = {
+	TEST(empty_password_is_refused),
+	TEST(absent_password_is_refused),
+	TEST(password_beyond_printable_ascii_is_refused),
+	TEST(key_of_another_certificate_is_refused),
+	TEST(each_sign_a_keyboard_has_is_taken),
+	TEST(new_password_has_five_groups_of_four),
+	TEST(new_password_has_no_signs_that_look_alike),
+	TEST(each_sign_of_a_password_is_as_likely),
+	TEST(form_is_the_one_apple_reads),
+	TEST(name_of_a_bundle_keeps_its_letters),
+	TEST(broken_name_is_made_harmless),
+	TEST(long_name_is_cut_at_its_limit),
+	TEST(what_was_written_is_read_back),
+	TEST(forty_issuers_all_arrive),
+	TEST(two_bundles_have_nothing_random_in_common),
+	TEST(other_programs_open_it),
+	{0},
+};

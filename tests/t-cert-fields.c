@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Certificates: extensions, copies, lists. */
+#include "tests/make-cert.h"
+
+#include <stdlib.h>
+
+static void absent_usage_is_not_an_empty_one(void)
+{
+	struct buf value = {0}, der = {0};
+	struct cert *c;
+
+	make_plain(&der);
+	c = parsed(&der);
+	CU_ASSERT_FALSE(c->has_usage);
+	CU_ASSERT_FALSE(c->has_extended);
+	cert_free(c);
+	der_put(&value, DER_BITS, "\0", 1);
+	c = cert_with("2.5.29.15", true, &value);
+	CU_ASSERT(c->has_usage);
+	CU_ASSERT_EQUAL(c->usage, 0);
+	cert_free(c);
+	buf_clear(&der);
+}
+
+static void every_bit_of_usage_is_read(void)
+{
+	for (unsigned i = 0; i < 9; i++) {
+		unsigned char bits[] = {7, 0, 0};
+		struct buf value = {0};
+		struct cert *c;
+
+		bits[1 + i / 8] = (unsigned char)(0x80 >> i % 8);
+		der_put(&value, DER_BITS, bits, sizeof(bits));
+		c = cert_with("2.5.29.15", true, &value);
+		CU_ASSERT_EQUAL(c->usage, 1u << i);
+		cert_free(c);
+	}
+}
+
+static void usages_have_names(void)
+{
+	char *text = usage_text(KU_SIGN | KU_KEY_ENCIPHER);
+
+	CU_ASSERT_STRING_EQUAL(text, "digitalSignature, keyEncipherment");
+	free(text);
+	text = extended_usage_text(EKU_EMAIL | EKU_OTHER);
+	CU_ASSERT_STRING_EQUAL(text, "emailProtection, others");
+	free(text);
+	text = usage_text(0);
+	CU_ASSERT_STRING_EQUAL(text, "none");
+	free(text);
+}
+
+static void unknown_purpose_counts_as_other(void)
+{
+	struct buf value = {0};
+	struct cert *c;
+
+	der_put_oid(&value, "1.3.6.1.5.5.7.3.4");
+	der_put_oid(&value, "1.2.3.4");
+	wrap(DER_SEQUENCE, &value);
+	c = cert_with("2.5.29.37", false, &value);
+	CU_ASSERT(c->has_extended);
+	CU_ASSERT_EQUAL(c->extended, EKU_EMAIL | EKU_OTHER);
+	cert_free(c);
+}
+
+static void only_a_critical_unknown_extension_is_noticed(void)
+{
+	struct buf value = {0};
+	struct cert *c;
+
+	der_put_null(&value);
+	c = cert_with("1.2.3.4", true, &value);
+	CU_ASSERT(c->critical_unknown);
+	cert_free(c);
+	der_put_null(&value);
+	c = cert_with("1.2.3.4", false, &value);
+	CU_ASSERT_FALSE(c->critical_unknown);
+	cert_free(c);
+	der_put(&value, DER_BITS, "\x07\x80", 2);
+	c = cert_with("2.5.29.15", true, &value);
+	CU_ASSERT_FALSE(c->critical_unknown);
+	cert_free(c);
+}
+
+static void add_access(struct buf *list, const char *method, unsigned tag,
+		       const char *url)
+{
+	struct buf entry = {0};
+
+	der_put_oid(&entry, method);
+	der_put(&entry, tag, url, strlen(url));
+	der_put_buf(list, DER_SEQUENCE, &entry);
+	buf_clear(&entry);
+}
+
+static void addresses_of_the_issuer_are_found_behind_strange_entries(void)
+{
+	struct buf value = {0};
+	struct cert *c;
+
+	add_access(&value, "1.3.6.1.5.5.7.48.99", SAN_URI, "http://x/");
+	add_access(&value, "1.3.6.1.5.5.7.48.2", SAN_MAIL, "a@example.org");
+	add_access(&value, "1.3.6.1.5.5.7.48.1", SAN_URI, "http://ocsp/");
+	add_access(&value, "1.3.6.1.5.5.7.48.2", SAN_URI, "http://ca/");
+	wrap(DER_SEQUENCE, &value);
+	c = cert_with("1.3.6.1.5.5.7.1.1", false, &value);
+	CU_ASSERT_EQUAL_FATAL(c->issuer_urls.n, 1);
+	CU_ASSERT_STRING_EQUAL(c->issuer_urls.items[0], "http://ca/");
+	CU_ASSERT_EQUAL_FATAL(c->ocsp_urls.n, 1);
+	CU_ASSERT_STRING_EQUAL(c->ocsp_urls.items[0], "http://ocsp/");
+	cert_free(c);
+}
+
+static void copy_is_equal(void)
+{
+	struct buf der = {0}, pem = {0};
+	struct cert *c, *copy;
+
+	make_plain(&der);
+	c = parsed(&der);
+	copy = cert_dup(c);
+	CU_ASSERT(cert_equal(c, copy));
+	cert_pem(copy, &pem);
+	CU_ASSERT_EQUAL(strncmp(pem.data, "-----BEGIN CERTIFICATE-----", 27),
+			0);
+	cert_free(c);
+	cert_free(copy);
+	buf_clear(&pem);
+	buf_clear(&der);
+}
+
+static void list_knows_what_it_holds(void)
+{
+	struct cert_list list = {0};
+	struct buf der = {0};
+	struct cert *c, *other;
+
+	make_plain(&der);
+	c = parsed(&der);
+	make_with_rdns(1, &der);
+	other = parsed(&der);
+	cert_list_take(&list, c);
+	CU_ASSERT(cert_list_has(&list, c));
+	CU_ASSERT_FALSE(cert_list_has(&list, other));
+	cert_free(other);
+	cert_list_clear(&list);
+	buf_clear(&der);
+}
+
+static void blank_signature_is_signed_by_nobody(void)
+{
+	struct buf der = {0};
+	struct cert *c;
+
+	make_plain(&der);
+	c = parsed(&der);
+	CU_ASSERT_FALSE(cert_signed_by(c, c));
+	CU_ASSERT_FALSE(c->self_issued);
+	cert_free(c);
+	buf_clear(&der);
+}
+
+static void without_constraints_every_address_is_permitted(void)
+{
+	struct buf der = {0};
+	struct cert *c;
+
+	make_plain(&der);
+	c = parsed(&der);
+	CU_ASSERT(cert_permits_address(c, "a@example.org"));
+	cert_free(c);
+	buf_clear(&der);
+}
+
+const struct test tests_cert_fields[] = {
+    TEST(absent_usage_is_not_an_empty_one),
+    TEST(every_bit_of_usage_is_read),
+    TEST(usages_have_names),
+    TEST(unknown_purpose_counts_as_other),
+    TEST(only_a_critical_unknown_extension_is_noticed),
+    TEST(addresses_of_the_issuer_are_found_behind_strange_entries),
+    TEST(copy_is_equal),
+    TEST(list_knows_what_it_holds),
+    TEST(blank_signature_is_signed_by_nobody),
+    TEST(without_constraints_every_address_is_permitted),
+    {0},
+};

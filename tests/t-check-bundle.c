@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules for a .p12: rules/check-bundle.c and rules/check-contents.c. */
+#include "base/secret.h"
+#include "tests/rules.h"
+
+#define FIND(subject, id) rules_find(&(subject), FINDING_##id)
+
+enum { NO, OLD, ALL }; /* who of Apple's releases refuses */
+
+#define DES3 {.name = "3DES", .iterations = 100000, .salt_len = 8}
+#define AES(cipher, hash, has_null)                              \
+	{.name = cipher, .is_pbes2 = true, .iterations = 100000, \
+	 .salt_len = 16, .prf = hash, .prf_present = true,       \
+	 .prf_has_null = has_null}
+
+/* One protection and one password check, who refuses, and for which reason. */
+static const struct form {
+	struct bundle_cipher cipher;
+	const char *mac;
+	int refused_by;
+	int reason; /* or -1 */
+} forms[] = {
+	{DES3, "SHA1", NO, -1},
+	{DES3, "SHA256", OLD, FINDING_P12_MAC_SHA2_OLD},
+	{DES3, "PBMAC1", ALL, FINDING_P12_PBMAC1},
+	{DES3, "MD5", ALL, FINDING_P12_MAC_SHA2_OLD},
+	{DES3, NULL, ALL, FINDING_P12_NO_MAC},
+	{AES("AES-256-CBC", "HMAC-SHA256", true), "SHA1", OLD,
+	 FINDING_P12_PBES2_OLD_APPLE},
+	{AES("AES-128-CBC", "HMAC-SHA256", true), "SHA1", ALL,
+	 FINDING_P12_AES128},
+	{AES("3DES-CBC", "HMAC-SHA256", true), "SHA1", ALL,
+	 FINDING_P12_AES128},
+	{AES("AES-256-CBC", "HMAC-SHA256", false), "SHA1", ALL,
+	 FINDING_P12_PRF_NO_NULL},
+	{AES("AES-256-CBC", "HMAC-SHA512", true), "SHA1", ALL,
+	 FINDING_P12_PRF_NOT_SHA256},
+	{{.name = "AES-256-CBC", .is_pbes2 = true, .prf = "HMAC-SHA1"},
+	 "SHA1", ALL, FINDING_P12_PRF_NOT_SHA256},
+	{{.name = "RC2-40"}, "SHA1", NO, FINDING_P12_RC2_40},
+	{{.name = "RC4-128"}, "SHA1", NO, FINDING_P12_RC2_40},
+	{{.name = "2-key 3DES"}, "SHA1", ALL, FINDING_P12_3DES_2KEY},
+	{{.name = "DES-MD5"}, "SHA1", ALL, FINDING_P12_3DES_2KEY},
+};
+
+static void each_form_is_refused_for_its_reason(void)
+{
+	static const int severities[] = {-1, SEVERITY_WARNING,
+					 SEVERITY_BLOCKER};
+
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+		const struct form *f = &forms[i];
+		struct bundle_cipher cipher = f->cipher;
+		struct bundle_info info = {.has_mac = f->mac != NULL,
+					   .mac = (char *)f->mac,
+					   .mac_iterations = 100000,
+					   .ciphers = &cipher,
+					   .nciphers = 1};
+		struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+
+		CU_ASSERT_EQUAL(
+			rules_severity(&s, FINDING_P12_ALG_UNSUPPORTED_APPLE),
+			severities[f->refused_by]);
+		if (f->reason >= 0)
+			CU_ASSERT_TRUE(
+				rules_find(&s, (enum finding_id)f->reason));
+	}
+}
+
+static struct bundle_info plain_info(struct bundle_cipher *cipher)
+{
+	*cipher = (struct bundle_cipher)DES3;
+	return (struct bundle_info){.has_mac = true,
+				    .mac = "SHA1",
+				    .mac_iterations = 100000,
+				    .ciphers = cipher,
+				    .nciphers = 1};
+}
+
+static void the_form_for_apple_has_no_finding(void)
+{
+	struct bundle_cipher cipher;
+	struct bundle_info info = plain_info(&cipher);
+	struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+	struct report report = {0};
+
+	check_all(&s, &report, NULL);
+	CU_ASSERT_EQUAL(report.n, 0);
+	report_clear(&report);
+}
+
+static void the_reason_tells_cipher_and_place(void)
+{
+	struct bundle_cipher ciphers[] = {
+		DES3, AES("AES-128-CBC", "HMAC-SHA256", false)};
+	struct bundle_info info = plain_info(&ciphers[0]);
+	struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+
+	info.nciphers = 2;
+	ciphers[1].on_key = true;
+	CU_ASSERT_TRUE(rules_detail(&s, FINDING_P12_AES128,
+				    "key is protected by AES-128-CBC"));
+	ciphers[1].on_key = false;
+	CU_ASSERT_TRUE(rules_detail(&s, FINDING_P12_AES128,
+				    "certificates are protected by"));
+}
+
+static void bundle_for_a_public_key_is_refused(void)
+{
+	struct bundle_cipher cipher;
+	struct bundle_info info = plain_info(&cipher);
+	struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+
+	CU_ASSERT_FALSE(FIND(s, P12_PUBKEY_MODE));
+	info.is_public_key_mode = true;
+	CU_ASSERT_TRUE(FIND(s, P12_PUBKEY_MODE));
+}
+
+static void rounds_have_two_limits(void)
+{
+	struct bundle_cipher cipher;
+	struct bundle_info info = plain_info(&cipher);
+	struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+
+	cipher.iterations = 600000;
+	info.mac_iterations = 2048;
+	CU_ASSERT_FALSE(FIND(s, P12_ITERATIONS_HIGH));
+	CU_ASSERT_FALSE(FIND(s, P12_ITERATIONS_LOW));
+	cipher.iterations = 600001;
+	CU_ASSERT_TRUE(
+		rules_detail(&s, FINDING_P12_ITERATIONS_HIGH, "600001"));
+	info.mac_iterations = 1;
+	CU_ASSERT_TRUE(rules_detail(&s, FINDING_P12_ITERATIONS_LOW, "1 round;"));
+}
+
+/* An opened bundle of Alice's key and certificate, made to fit. */
+struct scene {
+	struct cert leaf, inter, root;
+	struct bundle_key keys[2];
+	struct bundle_cert certs[3];
+	struct bundle bundle;
+	struct subject subject;
+};
+
+#define SCENE(name)                                                     \
+	struct scene name = {.leaf = RULES_LEAF,                        \
+			     .inter = RULES_CA("Lab Issuer", "Lab Root"), \
+			     .root = RULES_CA("Lab Root", "Lab Root")}; \
+	scene_join(&name)
+
+static const char id_a[] = "id a", id_b[] = "id b";
+
+static struct key *a_key(void)
+{
+	struct report report = {0};
+	struct key *key = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(key_generate(KEY_P256, &key, &report), 0);
+	return key;
+}
+
+static void scene_join(struct scene *x)
+{
+	x->keys[0] = (struct bundle_key){.key = a_key(),
+					 .local_key_id = rules_buf(id_a),
+					 .shrouded = true};
+	x->leaf.spki = *key_spki(x->keys[0].key);
+	x->leaf.usage = KU_SIGN | KU_AGREE;
+	x->leaf.self_signed = true;
+	x->root.self_signed = true;
+	x->certs[0] = (struct bundle_cert){.cert = &x->leaf,
+					   .local_key_id = rules_buf(id_a)};
+	x->bundle = (struct bundle){x->keys, 1, x->certs, 1};
+	x->subject = (struct subject){.label = "alice.p12",
+				      .now = TEST_NOW,
+				      .bundle = &x->bundle};
+}
+
+static void scene_clear(struct scene *x)
+{
+	for (size_t i = 0; i < ARRAY_LEN(x->keys); i++)
+		key_free(x->keys[i].key);
+}
+
+static void scene_add(struct scene *x, struct cert *c)
+{
+	x->certs[x->bundle.ncerts++] = (struct bundle_cert){.cert = c};
+}
+
+static void good_bundle_has_no_finding(void)
+{
+	struct report report = {0};
+	SCENE(x);
+
+	check_all(&x.subject, &report, NULL);
+	CU_ASSERT_EQUAL(report.n, 0);
+	report_clear(&report);
+	scene_clear(&x);
+}
+
+static void bundle_without_key_is_found(void)
+{
+	SCENE(x);
+
+	x.bundle.nkeys = 0;
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_P12_NO_KEY, "1 certificate"));
+	CU_ASSERT_FALSE(FIND(x.subject, P12_KEY_MISMATCH));
+	scene_clear(&x);
+}
+
+static void bundle_without_certificate_is_found(void)
+{
+	SCENE(x);
+
+	x.bundle.ncerts = 0;
+	CU_ASSERT_TRUE(FIND(x.subject, P12_NO_CERT));
+	CU_ASSERT_FALSE(FIND(x.subject, P12_KEY_MISMATCH));
+	scene_clear(&x);
+}
+
+static void key_of_another_certificate_is_a_mismatch(void)
+{
+	SCENE(x);
+
+	x.leaf.spki = rules_key("bob");
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_P12_KEY_MISMATCH, "Alice"));
+	scene_clear(&x);
+}
+
+static void second_key_is_warned_of(void)
+{
+	SCENE(x);
+
+	x.keys[1] = x.keys[0];
+	x.bundle.nkeys = 2;
+	CU_ASSERT_TRUE(FIND(x.subject, P12_MULTIPLE_KEYS));
+	x.keys[1].key = NULL;
+	scene_clear(&x);
+}
+
+static void key_in_a_plain_bag_is_refused(void)
+{
+	SCENE(x);
+
+	x.keys[0].shrouded = false;
+	CU_ASSERT_TRUE(FIND(x.subject, P12_KEY_UNSHROUDED));
+	scene_clear(&x);
+}
+
+static void key_and_certificate_need_a_common_tag(void)
+{
+	SCENE(x);
+
+	x.certs[0].local_key_id = rules_buf(id_b);
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_P12_NO_LOCALKEYID, "Alice"));
+	x.certs[0].friendly_name = "mine";
+	CU_ASSERT_TRUE(FIND(x.subject, P12_NO_LOCALKEYID));
+	x.keys[0].friendly_name = "mine";
+	CU_ASSERT_FALSE(FIND(x.subject, P12_NO_LOCALKEYID));
+	scene_clear(&x);
+}
+
+static void two_certificates_of_one_tag_clash(void)
+{
+	SCENE(x);
+
+	scene_add(&x, &x.inter);
+	CU_ASSERT_FALSE(FIND(x.subject, P12_FRIENDLYNAME_CLASH));
+	x.certs[1].local_key_id = rules_buf(id_a);
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_P12_FRIENDLYNAME_CLASH,
+				    "Lab Issuer"));
+	x.certs[1].local_key_id = (struct buf){0};
+	x.certs[0].local_key_id = (struct buf){0};
+	x.certs[0].friendly_name = x.certs[1].friendly_name = "mine";
+	CU_ASSERT_TRUE(FIND(x.subject, P12_FRIENDLYNAME_CLASH));
+	scene_clear(&x);
+}
+
+static void issuer_that_is_not_inside_is_missing(void)
+{
+	SCENE(x);
+
+	x.leaf.self_signed = false;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_P12_MISSING_INTERMEDIATE,
+				    "Lab Root"));
+	scene_clear(&x);
+}
+
+static void root_is_not_missed(void)
+{
+	struct cert *list[1];
+	struct cert_list roots = {list, 1};
+	SCENE(x);
+
+	list[0] = &x.root;
+	x.leaf.self_signed = false;
+	x.leaf.issuer_der = x.root.subject_der;
+	CU_ASSERT_TRUE(FIND(x.subject, P12_MISSING_INTERMEDIATE));
+	x.subject.roots = &roots;
+	CU_ASSERT_FALSE(FIND(x.subject, P12_MISSING_INTERMEDIATE));
+	scene_clear(&x);
+}
+
+static void root_of_the_chain_is_not_missed(void)
+{
+	SCENE(x);
+	struct chain chain = {{&x.leaf, &x.root}, 2, CHAIN_ROOT};
+
+	x.leaf.self_signed = false;
+	x.leaf.issuer_der = x.root.subject_der;
+	x.subject.chain = &chain;
+	CU_ASSERT_FALSE(FIND(x.subject, P12_MISSING_INTERMEDIATE));
+	scene_clear(&x);
+}
+
+static void root_inside_is_noted(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_FALSE(FIND(x.subject, P12_ROOT_INSIDE));
+	scene_add(&x, &x.root);
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_P12_ROOT_INSIDE, "Lab Root"));
+	scene_clear(&x);
+}
+
+static const struct phrase {
+	const char *password;
+	int id; /* when the bundle is new, or -1 */
+} phrases[] = {
+	{"", FINDING_P12_EMPTY_PASSWORD},
+	{"secret", FINDING_P12_PASSWORD_WEAK},
+	{"aaaaaaaaaaaaaaaaaaaa", FINDING_P12_PASSWORD_WEAK},
+	{"abcdefghijklmnopqrst", FINDING_P12_PASSWORD_WEAK},
+	{"019283746501", FINDING_P12_PASSWORD_WEAK},
+	{"kx7m-p9wq-t4hz-n2cv", -1},
+	{"Correct Horse Battery", -1},
+	{"Schl\xc3\xbcssel zum Gl\xc3\xbc" "ck 7",
+	 FINDING_P12_PASSWORD_NONASCII},
+};
+
+static void each_password_has_its_finding(void)
+{
+	static const enum finding_id all[] = {FINDING_P12_EMPTY_PASSWORD,
+					      FINDING_P12_PASSWORD_WEAK,
+					      FINDING_P12_PASSWORD_NONASCII};
+	SCENE(x);
+
+	for (size_t i = 0; i < ARRAY_LEN(phrases); i++) {
+		const char *text = phrases[i].password;
+		struct secret *password = secret_new(64);
+
+		CU_ASSERT_EQUAL(secret_add(password, text, strlen(text)), 0);
+		x.subject.bundle_password = password;
+		x.subject.bundle_new = true;
+		for (size_t k = 0; k < ARRAY_LEN(all); k++)
+			CU_ASSERT_EQUAL(rules_find(&x.subject, all[k]),
+					(int)all[k] == phrases[i].id);
+		secret_free(password);
+	}
+	scene_clear(&x);
+}
+
+static void weak_password_of_a_bundle_from_elsewhere_is_not_told(void)
+{
+	struct secret *password = secret_new(16);
+	SCENE(x);
+
+	CU_ASSERT_EQUAL(secret_add(password, "1234", 4), 0);
+	x.subject.bundle_password = password;
+	CU_ASSERT_FALSE(FIND(x.subject, P12_PASSWORD_WEAK));
+	secret_free(password);
+	scene_clear(&x);
+}
+
+static void suggested_password_is_strong(void)
+{
+	struct secret *password = NULL;
+	struct report report = {0};
+	SCENE(x);
+
+	CU_ASSERT_EQUAL_FATAL(bundle_password(&password, &report), 0);
+	x.subject.bundle_password = password;
+	x.subject.bundle_new = true;
+	CU_ASSERT_FALSE(FIND(x.subject, P12_PASSWORD_WEAK));
+	secret_free(password);
+	scene_clear(&x);
+}
+
+static void mismatch_in_the_bundle_replaces_the_key_that_does_not_match(void)
+{
+	SCENE(x);
+
+	x.subject.leaf = &x.leaf;
+	x.subject.key = key_spki(x.keys[0].key);
+	x.leaf.spki = rules_key("bob");
+	CU_ASSERT_TRUE(FIND(x.subject, P12_KEY_MISMATCH));
+	CU_ASSERT_FALSE(FIND(x.subject, KEY_NOT_MATCHING));
+	scene_clear(&x);
+}
+
+const struct test tests_check_bundle[] = {
+	TEST(each_form_is_refused_for_its_reason),
+	TEST(the_form_for_apple_has_no_finding),
+	TEST(the_reason_tells_cipher_and_place),
+	TEST(bundle_for_a_public_key_is_refused),
+	TEST(rounds_have_two_limits),
+	TEST(good_bundle_has_no_finding),
+	TEST(bundle_without_key_is_found),
+	TEST(bundle_without_certificate_is_found),
+	TEST(key_of_another_certificate_is_a_mismatch),
+	TEST(second_key_is_warned_of),
+	TEST(key_in_a_plain_bag_is_refused),
+	TEST(key_and_certificate_need_a_common_tag),
+	TEST(two_certificates_of_one_tag_clash),
+	TEST(issuer_that_is_not_inside_is_missing),
+	TEST(root_is_not_missed),
+	TEST(root_of_the_chain_is_not_missed),
+	TEST(root_inside_is_noted),
+	TEST(each_password_has_its_finding),
+	TEST(weak_password_of_a_bundle_from_elsewhere_is_not_told),
+	TEST(suggested_password_is_strong),
+	TEST(mismatch_in_the_bundle_replaces_the_key_that_does_not_match),
+	{0},
+};

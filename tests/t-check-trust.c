@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules for the chain: rules/check-trust.c. */
+#include "rules/store.h"
+#include "tests/rules.h"
+#include "x509/der.h"
+
+#define FIND(subject, id) rules_find(&(subject), FINDING_##id)
+
+/* Alice below an intermediate below a root that the person trusts. */
+struct scene {
+	struct cert leaf, inter, root;
+	struct cert *root_list[1];
+	struct cert_list roots;
+	struct chain chain;
+	struct subject subject;
+};
+
+#define SCENE(name)                                          \
+	struct scene name = {.leaf = RULES_LEAF,             \
+			     .inter = RULES_CA("Lab Issuer", \
+					       "Lab Root"),  \
+			     .root = RULES_CA("Lab Root",    \
+					      "Lab Root")};  \
+	scene_join(&name)
+
+static void scene_join(struct scene *x)
+{
+	x->root.self_signed = x->root.self_issued = true;
+	x->leaf.issuer_der = x->inter.subject_der;
+	x->root_list[0] = &x->root;
+	x->roots = (struct cert_list){x->root_list, 1};
+	x->chain = (struct chain){{&x->leaf, &x->inter, &x->root}, 3,
+				  CHAIN_ROOT};
+	x->subject = (struct subject){.label = "alice.pem",
+				      .now = TEST_NOW,
+				      .leaf = &x->leaf,
+				      .chain = &x->chain,
+				      .roots = &x->roots};
+}
+
+/* The chain ends below the root, for this reason. */
+static void scene_cut(struct scene *x, enum chain_end end)
+{
+	x->chain.n = 2;
+	x->chain.end = end;
+}
+
+/* The root becomes the first of Apple's list that passes. */
+static bool scene_list(struct scene *x, enum store_trust apple,
+		       enum store_trust mozilla)
+{
+	x->roots.n = 0;
+	for (size_t i = 0; i < store_apple()->n; i++) {
+		memcpy(x->root.fingerprint,
+		       store_apple()->rows[i].fingerprint, FINGERPRINT_LEN);
+		if (store_find(store_apple(), &x->root) == apple &&
+		    store_find(store_mozilla(), &x->root) == mozilla)
+			return true;
+	}
+	return false;
+}
+
+/* A Name with this commonName. */
+static void name_der(const char *cn, struct buf *out)
+{
+	struct buf pair = {0}, set = {0}, rdn = {0};
+
+	der_put_oid(&pair, "2.5.4.3");
+	der_put(&pair, DER_UTF8, cn, strlen(cn));
+	der_put_buf(&set, DER_SEQUENCE, &pair);
+	der_put_buf(&rdn, DER_SET, &set);
+	der_put_buf(out, DER_SEQUENCE, &rdn);
+	buf_clear(&rdn);
+	buf_clear(&set);
+	buf_clear(&pair);
+}
+
+static void sound_chain_below_a_chosen_root_has_one_note(void)
+{
+	struct report report = {0};
+	SCENE(x);
+
+	check_all(&x.subject, &report, NULL);
+	CU_ASSERT_TRUE(test_only(&report, FINDING_TRUST_IMPORTED_NOT_TRUSTED));
+	report_clear(&report);
+}
+
+static void missing_issuer_is_named_with_where_to_get_it(void)
+{
+	SCENE(x);
+
+	scene_cut(&x, CHAIN_MISSING);
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
+				    "CN=Lab Root"));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	x.inter.issuer_urls = RULES_LIST("http://aia.example.org/root.cer");
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
+				    "http://aia.example.org/root.cer"));
+	CU_ASSERT_EQUAL(rules_severity(&x.subject,
+				       FINDING_TRUST_CHAIN_INCOMPLETE),
+			SEVERITY_BLOCKER);
+}
+
+static void missing_root_of_a_public_name_is_a_warning(void)
+{
+	struct buf name = {0};
+	SCENE(x);
+
+	scene_cut(&x, CHAIN_MISSING);
+	name_der("QuoVadis Root CA 3", &name);
+	x.inter.issuer_der = name;
+	CU_ASSERT_EQUAL(rules_severity(&x.subject,
+				       FINDING_TRUST_CHAIN_INCOMPLETE),
+			SEVERITY_WARNING);
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
+				    "lists of Apple, Mozilla"));
+	buf_clear(&name);
+}
+
+static void chain_to_a_chosen_issuer_needs_no_root(void)
+{
+	SCENE(x);
+
+	scene_cut(&x, CHAIN_MISSING);
+	x.root_list[0] = &x.inter;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CHAIN_INCOMPLETE));
+}
+
+static void impostor_is_named(void)
+{
+	SCENE(x);
+
+	scene_cut(&x, CHAIN_IMPOSTOR);
+	CU_ASSERT_TRUE(rules_detail(&x.subject,
+				    FINDING_TRUST_LINK_BAD_SIGNATURE,
+				    "CN=Lab Root"));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CHAIN_INCOMPLETE));
+}
+
+static void strange_root_is_not_trusted(void)
+{
+	SCENE(x);
+
+	x.roots.n = 0;
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_TRUST_ROOT_UNKNOWN, "00:00"));
+	x.subject.roots = NULL;
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+}
+
+static void self_signed_leaf_is_its_own_unknown_root(void)
+{
+	SCENE(x);
+
+	x.leaf.self_signed = true;
+	x.roots.n = 0;
+	x.chain.n = 1;
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_TRUE(FIND(x.subject, CERT_SELF_SIGNED));
+}
+
+static void public_root_for_mail_is_trusted(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_NO_EMAIL_BIT));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_IMPORTED_NOT_TRUSTED));
+}
+
+static void public_root_for_other_purposes_is_refused(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_OTHER, STORE_UNKNOWN));
+	CU_ASSERT_EQUAL(rules_severity(&x.subject,
+				       FINDING_TRUST_ROOT_NO_EMAIL_BIT),
+			SEVERITY_BLOCKER);
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+}
+
+static void root_for_mail_in_one_list_only_is_a_warning(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_OTHER));
+	CU_ASSERT_EQUAL(rules_severity(&x.subject,
+				       FINDING_TRUST_ROOT_NO_EMAIL_BIT),
+			SEVERITY_WARNING);
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_ROOT_NO_EMAIL_BIT,
+				    "Mozilla"));
+}
+
+static void issuer_out_of_date_is_found_by_its_kind(void)
+{
+	SCENE(x);
+
+	x.inter.not_after = TEST_NOW - 1;
+	CU_ASSERT_TRUE(rules_detail(&x.subject,
+				    FINDING_TRUST_INTERMEDIATE_EXPIRED,
+				    "Lab Issuer"));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_EXPIRED));
+	x.inter.not_after = TEST_NOW;
+	x.root.not_after = TEST_NOW - 1;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_ROOT_EXPIRED,
+				    "to 2026-06-01"));
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_INTERMEDIATE_EXPIRED));
+}
+
+static void issuer_of_tomorrow_is_out_of_date_too(void)
+{
+	SCENE(x);
+
+	x.inter.not_before = TEST_NOW + 1;
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_INTERMEDIATE_EXPIRED));
+}
+
+static void issuer_without_its_marks_may_not_issue(void)
+{
+	SCENE(x);
+
+	x.inter.is_ca = false;
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_TRUST_NOT_A_CA, "CA:TRUE"));
+	x.inter.is_ca = true;
+	x.inter.usage = KU_CRL_SIGN;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_NOT_A_CA,
+				    "keyCertSign"));
+	x.inter.has_usage = false;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NOT_A_CA));
+}
+
+static void old_root_that_is_trusted_needs_no_mark(void)
+{
+	SCENE(x);
+
+	x.root.is_ca = false;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NOT_A_CA));
+	x.roots.n = 0;
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_NOT_A_CA));
+}
+
+static void issuers_below_are_counted(void)
+{
+	SCENE(x);
+
+	x.inter.path_len = 0;
+	x.root.path_len = 1;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_PATHLEN));
+	x.root.path_len = 0;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_PATHLEN,
+				    "Lab Root allows 0"));
+	x.inter.self_issued = true;
+	x.leaf.self_issued = true;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_PATHLEN));
+}
+
+static void endless_chain_is_too_long(void)
+{
+	SCENE(x);
+
+	scene_cut(&x, CHAIN_TOO_LONG);
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_PATHLEN));
+}
+
+/* A certificate that cannot be read permits nothing (t-cert.c has real ones). */
+static void address_outside_the_constraints_is_refused(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NAME_CONSTRAINTS));
+	x.inter.has_name_constraints = true;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_NAME_CONSTRAINTS,
+				    "Lab Issuer does not allow " ALICE));
+}
+
+static void issuer_for_web_servers_is_not_for_mail(void)
+{
+	SCENE(x);
+
+	x.inter.has_extended = true;
+	x.inter.extended = EKU_SERVER;
+	CU_ASSERT_TRUE(
+		rules_detail(&x.subject, FINDING_TRUST_CA_EKU, "Lab Issuer"));
+	x.inter.extended |= EKU_ANY;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CA_EKU));
+	x.root.has_extended = true;
+	x.root.extended = EKU_SERVER;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CA_EKU));
+}
+
+static const struct strength {
+	enum key_algo algo;
+	unsigned bits;
+	bool is_weak;
+} strengths[] = {
+	{ALGO_RSA, 1024, true},	  {ALGO_RSA, 2048, false},
+	{ALGO_EC, 224, true},	  {ALGO_EC, 256, false},
+	{ALGO_EDDSA, 255, false}, {ALGO_DSA, 2048, true},
+	{ALGO_RSA_PSS, 2048, false},
+};
+
+static void issuer_with_a_weak_key_is_refused(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(strengths); i++) {
+		SCENE(x);
+
+		x.root.spki.algo = strengths[i].algo;
+		x.root.spki.bits = strengths[i].bits;
+		CU_ASSERT_EQUAL(FIND(x.subject, TRUST_CA_WEAK_KEY),
+				strengths[i].is_weak);
+	}
+}
+
+static void clock_before_this_program_is_wrong_and_read_first(void)
+{
+	struct report report = {0};
+	SCENE(x);
+
+	x.subject.now = 1767225600 - 1;
+	check_all(&x.subject, &report, NULL);
+	CU_ASSERT_TRUE(report.n > 1);
+	CU_ASSERT_EQUAL(report.items[0].id, FINDING_TRUST_CLOCK_SKEW);
+	CU_ASSERT_TRUE(report_has(&report, FINDING_CERT_NOT_YET_VALID));
+	report_clear(&report);
+}
+
+static void clock_before_a_certificate_is_wrong_by_more_than_a_day(void)
+{
+	SCENE(x);
+
+	x.leaf.not_before = TEST_NOW + RULES_DAY;
+	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CLOCK_SKEW));
+	x.leaf.not_before++;
+	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CLOCK_SKEW,
+				    "2026-06-02"));
+	x.leaf.not_before = TEST_NOW;
+	x.root.not_before = TEST_NOW + 2 * RULES_DAY;
+	CU_ASSERT_TRUE(FIND(x.subject, TRUST_CLOCK_SKEW));
+}
+
+const struct test tests_check_trust[] = {
+	TEST(sound_chain_below_a_chosen_root_has_one_note),
+	TEST(missing_issuer_is_named_with_where_to_get_it),
+	TEST(missing_root_of_a_public_name_is_a_warning),
+	TEST(chain_to_a_chosen_issuer_needs_no_root),
+	TEST(impostor_is_named),
+	TEST(strange_root_is_not_trusted),
+	TEST(self_signed_leaf_is_its_own_unknown_root),
+	TEST(public_root_for_mail_is_trusted),
+	TEST(public_root_for_other_purposes_is_refused),
+	TEST(root_for_mail_in_one_list_only_is_a_warning),
+	TEST(issuer_out_of_date_is_found_by_its_kind),
+	TEST(issuer_of_tomorrow_is_out_of_date_too),
+	TEST(issuer_without_its_marks_may_not_issue),
+	TEST(old_root_that_is_trusted_needs_no_mark),
+	TEST(issuers_below_are_counted),
+	TEST(endless_chain_is_too_long),
+	TEST(address_outside_the_constraints_is_refused),
+	TEST(issuer_for_web_servers_is_not_for_mail),
+	TEST(issuer_with_a_weak_key_is_refused),
+	TEST(clock_before_this_program_is_wrong_and_read_first),
+	TEST(clock_before_a_certificate_is_wrong_by_more_than_a_day),
+	{0},
+};

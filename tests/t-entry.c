@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The line editor, and the keys that reach it. */
+#include "tests/test.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/entry.h"
+
+static void type(struct entry *e, const char *text)
+{
+	for (; *text; text++)
+		entry_insert(e, text, 1);
+}
+
+static void press(struct entry *e, enum press p, int times)
+{
+	while (times--)
+		entry_press(e, p);
+}
+
+/* Shows what a window of that width holds. */
+static bool shows(const struct entry *e, size_t width, const char *want,
+		  size_t cursor)
+{
+	struct buf b = {0};
+	size_t at;
+	bool same;
+
+	entry_show(e, width, &b, &at);
+	same = strcmp(b.data, want) == 0 && at == cursor;
+	if (!same)
+		fprintf(stderr, "shows \"%s\" %zu\n", b.data, at);
+	buf_clear(&b);
+	return same;
+}
+
+static void too_long_a_paste_leaves_the_line_as_it_was(void)
+{
+	static char big[ENTRY_MAX + 1];
+	struct entry e = {0};
+
+	memset(big, 'x', sizeof(big));
+	type(&e, "ab");
+	CU_ASSERT_FALSE(entry_paste(&e, big, sizeof(big)));
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "ab");
+	entry_clear(&e);
+}
+
+static void a_secret_never_outgrows_its_home(void)
+{
+	static char big[SECRET_PHRASE_MAX + 1];
+	struct entry e;
+
+	memset(big, 'x', sizeof(big));
+	entry_init_secret(&e);
+	CU_ASSERT_FALSE(entry_paste(&e, big, sizeof(big)));
+	CU_ASSERT_EQUAL(entry_len(&e), 0);
+	entry_clear(&e);
+}
+
+static void keys_at_the_ends_do_nothing(void)
+{
+	struct entry e = {0};
+
+	press(&e, PRESS_LEFT, 2);
+	press(&e, PRESS_BACKSPACE, 2);
+	press(&e, PRESS_DELETE, 2);
+	press(&e, PRESS_CUT_WORD, 2);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "");
+	type(&e, "a");
+	press(&e, PRESS_RIGHT, 3);
+	press(&e, PRESS_DELETE, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "a");
+	entry_clear(&e);
+}
+
+static void text_is_put_in_at_the_cursor(void)
+{
+	struct entry e = {0};
+
+	type(&e, "ac");
+	press(&e, PRESS_LEFT, 1);
+	type(&e, "b");
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "abc");
+	entry_clear(&e);
+}
+
+/* The cluster of e and a combining diaeresis goes as one. */
+static void backspace_takes_a_letter_with_its_marks(void)
+{
+	struct entry e = {0};
+
+	type(&e, "ae\xcc\x88");
+	press(&e, PRESS_BACKSPACE, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "a");
+	entry_clear(&e);
+}
+
+static void double_width_letters_are_kept_whole(void)
+{
+	struct entry e = {0};
+
+	type(&e, "\xe6\xbc\xa2\xe5\xad\x97");
+	CU_ASSERT(shows(&e, 8, "\xe6\xbc\xa2\xe5\xad\x97    ", 4));
+	press(&e, PRESS_LEFT, 1);
+	press(&e, PRESS_DELETE, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "\xe6\xbc\xa2");
+	entry_clear(&e);
+}
+
+static void control_w_takes_the_word_before(void)
+{
+	struct entry e = {0};
+
+	type(&e, "one two  ");
+	press(&e, PRESS_CUT_WORD, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "one ");
+	entry_clear(&e);
+}
+
+static void control_k_and_u_cut_to_the_ends(void)
+{
+	struct entry e = {0};
+
+	type(&e, "abcd");
+	press(&e, PRESS_LEFT, 2);
+	press(&e, PRESS_CUT_END, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "ab");
+	press(&e, PRESS_LEFT, 1);
+	press(&e, PRESS_CUT_START, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "b");
+	entry_clear(&e);
+}
+
+static void a_paste_loses_its_line_ends(void)
+{
+	struct entry e = {0};
+
+	CU_ASSERT(entry_paste(&e, "  a\nb\n\n", 7));
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "a b");
+	entry_clear(&e);
+}
+
+static void long_text_shows_that_there_is_more(void)
+{
+	struct entry e = {0};
+
+	type(&e, "0123456789");
+	CU_ASSERT(shows(&e, 6, "<789  ", 4));
+	press(&e, PRESS_HOME, 1);
+	CU_ASSERT(shows(&e, 6, "01234>", 0));
+	entry_clear(&e);
+}
+
+static void a_secret_shows_only_its_length(void)
+{
+	struct entry e;
+
+	entry_init_secret(&e);
+	type(&e, "p\xc3\xa4ss");
+	CU_ASSERT(shows(&e, 8, "****    ", 4));
+	entry_clear(&e);
+}
+
+static void what_cannot_be_seen_shows_as_a_question_mark(void)
+{
+	struct entry e = {0};
+
+	type(&e, "a\xe2\x80\xae"); /* U+202E turns the line around */
+	CU_ASSERT(shows(&e, 6, "a?    ", 2));
+	entry_clear(&e);
+}
+
+/* --- keys --------------------------------------------------------------- */
+
+static struct event next(struct keys *k, const char *bytes, bool waited)
+{
+	struct event e = {0};
+
+	keys_feed(k, bytes, strlen(bytes));
+	if (!keys_next(k, waited, &e))
+		e.kind = EVENT_NONE;
+	return e;
+}
+
+static void an_unknown_sequence_is_passed_over(void)
+{
+	struct keys k;
+
+	keys_init(&k, NULL);
+	CU_ASSERT_STRING_EQUAL(next(&k, "\033[99;5ux", false).text, "x");
+	keys_clear(&k);
+}
+
+static void a_lone_escape_waits_for_more(void)
+{
+	struct keys k;
+
+	keys_init(&k, NULL);
+	CU_ASSERT_EQUAL(next(&k, "\033", false).kind, EVENT_NONE);
+	CU_ASSERT_EQUAL(next(&k, "", true).press, PRESS_ESC);
+	keys_clear(&k);
+}
+
+static void arrows_are_known_in_both_modes(void)
+{
+	struct keys k;
+
+	keys_init(&k, NULL);
+	CU_ASSERT_EQUAL(next(&k, "\033[A", false).press, PRESS_UP);
+	CU_ASSERT_EQUAL(next(&k, "\033OB", false).press, PRESS_DOWN);
+	keys_clear(&k);
+}
+
+static void a_paste_is_one_event_without_control_bytes(void)
+{
+	struct keys k;
+	struct event e;
+
+	keys_init(&k, NULL);
+	e = next(&k, "\033[200~a\r\nb\033c\001\033[201~", false);
+	CU_ASSERT_EQUAL_FATAL(e.kind, EVENT_PASTE);
+	CU_ASSERT_STRING_EQUAL(secret_data(e.paste), "a\nbc");
+	keys_clear(&k);
+}
+
+static void a_paste_without_end_is_over_after_a_while(void)
+{
+	struct keys k;
+	struct event e;
+
+	keys_init(&k, NULL);
+	CU_ASSERT_EQUAL(next(&k, "\033[200~abc", false).kind, EVENT_NONE);
+	e = next(&k, "", true);
+	CU_ASSERT_EQUAL_FATAL(e.kind, EVENT_PASTE);
+	CU_ASSERT_STRING_EQUAL(secret_data(e.paste), "abc");
+	keys_clear(&k);
+}
+
+static void letters_arrive_as_utf8(void)
+{
+	struct keys k;
+
+	if (!setlocale(LC_CTYPE, "C.UTF-8")) {
+		test_skip("no UTF-8 locale here");
+		return;
+	}
+	keys_init(&k, NULL);
+	CU_ASSERT_EQUAL(next(&k, "\xc3", false).kind, EVENT_NONE);
+	CU_ASSERT_STRING_EQUAL(next(&k, "\xa4", false).text, "\xc3\xa4");
+	keys_clear(&k);
+	setlocale(LC_CTYPE, "C");
+}
+
+static void typed_bytes_do_not_stay_behind(void)
+{
+	static const char phrase[] = "correct horse";
+	struct keys k;
+	struct event e;
+
+	keys_init(&k, NULL);
+	keys_feed(&k, phrase, strlen(phrase));
+	while (keys_next(&k, false, &e))
+		;
+	for (size_t i = 0; i < sizeof(k.bytes); i++)
+		CU_ASSERT_EQUAL(k.bytes[i], 0);
+	keys_clear(&k);
+}
+
+const struct test tests_entry[] = {
+	TEST(too_long_a_paste_leaves_the_line_as_it_was),
+	TEST(a_secret_never_outgrows_its_home),
+	TEST(keys_at_the_ends_do_nothing),
+	TEST(text_is_put_in_at_the_cursor),
+	TEST(backspace_takes_a_letter_with_its_marks),
+	TEST(double_width_letters_are_kept_whole),
+	TEST(control_w_takes_the_word_before),
+	TEST(control_k_and_u_cut_to_the_ends),
+	TEST(a_paste_loses_its_line_ends),
+	TEST(long_text_shows_that_there_is_more),
+	TEST(a_secret_shows_only_its_length),
+	TEST(what_cannot_be_seen_shows_as_a_question_mark),
+	TEST(an_unknown_sequence_is_passed_over),
+	TEST(a_lone_escape_waits_for_more),
+	TEST(arrows_are_known_in_both_modes),
+	TEST(a_paste_is_one_event_without_control_bytes),
+	TEST(a_paste_without_end_is_over_after_a_while),
+	TEST(letters_arrive_as_utf8),
+	TEST(typed_bytes_do_not_stay_behind),
+	{0},
+};

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages: lines with roles. */
+#include "journey/page.h"
+#include "tests/test.h"
+
+static void an_empty_page_can_be_cleared(void)
+{
+	struct page p = {0};
+
+	page_clear(&p);
+	CU_ASSERT_EQUAL(p.n, 0);
+}
+
+static void lines_keep_order_and_role(void)
+{
+	struct page p = {0};
+
+	page_add(&p, ROLE_TITLE, "one %d", 1);
+	page_field(&p, "Label", "%s", "value");
+	CU_ASSERT_EQUAL_FATAL(p.n, 2);
+	CU_ASSERT_EQUAL(p.lines[0].role, ROLE_TITLE);
+	CU_ASSERT_STRING_EQUAL(p.lines[0].text, "one 1");
+	CU_ASSERT_STRING_EQUAL(p.lines[1].label, "Label");
+	CU_ASSERT_STRING_EQUAL(p.lines[1].text, "value");
+	page_clear(&p);
+}
+
+static void two_gaps_are_one(void)
+{
+	struct page p = {0};
+
+	page_gap(&p);
+	CU_ASSERT_EQUAL(p.n, 0);
+	page_add(&p, ROLE_TEXT, "x");
+	page_gap(&p);
+	page_gap(&p);
+	CU_ASSERT_EQUAL(p.n, 2);
+	page_clear(&p);
+}
+
+static void a_list_labels_its_first_line_only(void)
+{
+	struct strlist l = {0};
+	struct page p = {0};
+
+	strlist_add(&l, "a");
+	strlist_add(&l, "b");
+	page_strlist(&p, "L", &l);
+	CU_ASSERT_EQUAL_FATAL(p.n, 2);
+	CU_ASSERT_STRING_EQUAL(p.lines[0].label, "L");
+	CU_ASSERT_STRING_EQUAL(p.lines[1].label, "");
+	strlist_clear(&l);
+	page_clear(&p);
+}
+
+static void a_finding_says_why_and_what_to_do(void)
+{
+	struct report r = {0};
+	struct page p = {0};
+
+	report_add(&r, FINDING_FILE_EMPTY, "f", "detail");
+	page_finding(&p, &r.items[0]);
+	CU_ASSERT_EQUAL_FATAL(p.n, 6);
+	CU_ASSERT_EQUAL(p.lines[0].role, ROLE_BAD);
+	CU_ASSERT_STRING_EQUAL(p.lines[1].text, "f");
+	CU_ASSERT_STRING_EQUAL(p.lines[2].text, "detail");
+	report_clear(&r);
+	page_clear(&p);
+}
+
+const struct test tests_page[] = {
+	TEST(an_empty_page_can_be_cleared),
+	TEST(lines_keep_order_and_role),
+	TEST(two_gaps_are_one),
+	TEST(a_list_labels_its_first_line_only),
+	TEST(a_finding_says_why_and_what_to_do),
+	{0},
+};

@@ -1,0 +1,184 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole journey on the screen, by the keys the screen names, in tmux: from
+# an empty home to a .p12 that OpenSSL opens.
+set -u
+
+program=${SMIME_SETUP:-./smime-setup}
+command -v tmux >/dev/null && command -v openssl >/dev/null || {
+    echo "skipped: tmux or openssl is not here"
+    exit 77
+}
+program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
+[ -x "$program" ] || {
+    echo "skipped: $program is not built"
+    exit 77
+}
+
+dir=$(mktemp -d "${TMPDIR:-/tmp}/smime-wizard.XXXXXX")
+TMUX_TMPDIR=$dir
+export TMUX_TMPDIR
+unset TMUX
+phrase="a sentence nobody guesses"
+screens=0
+
+tm() {
+    tmux -L wizard -f /dev/null "$@"
+}
+
+finish() {
+    tm kill-server 2>/dev/null
+    rm -rf "$dir"
+}
+trap finish EXIT
+
+fail() {
+    echo "FAILED: $1" >&2
+    screen >&2
+    exit 1
+}
+
+screen() {
+    tm capture-pane -p | sed 's/ *$//'
+}
+
+# Waits until a text is on the screen; at most 30 seconds.
+see() {
+    tries=0
+    until screen | grep -qF -- "$1"; do
+        tries=$((tries + 1))
+        [ $tries -lt 200 ] || fail "not on the screen: $1"
+        sleep 0.05
+    done
+}
+
+# The same, and counts it as one of the screens a person goes through.
+reach() {
+    see "$1"
+    screens=$((screens + 1))
+}
+
+key() {
+    tm send-keys "$@"
+}
+
+word() {
+    tm send-keys -l -- "$1"
+}
+
+no_secret() {
+    ! screen | grep -qF -- "$phrase" || fail "the passphrase is on the screen"
+}
+
+start() {
+    tm new-session -d -x "$1" -y "$2" \
+        "env -u NO_COLOR SMIME_SETUP_HOME='$dir/home' HOME='$dir' \
+        LC_ALL=C.UTF-8 '$program'; echo left with \$?; cat"
+}
+
+start 80 24
+
+# From the empty home to the saved request: five screens, three answers.
+reach "[ Begin ]"
+key Enter
+reach "1 Your details"
+word "alice@example"
+key Enter
+see "no dot"
+key Up C-e
+word ".org"
+key Enter
+word "Alice Example"
+key Enter Enter
+see "> [ Save your details ]"
+key Enter
+reach "2 Key pair"
+key Enter
+word "$phrase"
+key Enter
+word "another one"
+key Enter
+see "The two entries are not the same"
+key Up C-u
+word "$phrase"
+key Enter
+see "> [ Make the key ]"
+no_secret
+key Enter
+reach "3 Certificate request"
+see "(as typed before)"
+key F2
+reach "The request is saved."
+[ $screens -le 5 ] || fail "$screens screens to the request"
+request=$dir/home/identities/alice@example.org/request.pem
+openssl req -in "$request" -noout -verify 2>&1 | grep -q "verify OK" ||
+    fail "OpenSSL does not take the request"
+
+# A resize in the middle, and a window too small for anything.
+tm resize-window -x 20 -y 5
+see "Window too small"
+tm resize-window -x 40 -y 15
+see "Go on: Certificate"
+tm resize-window -x 80 -y 24
+see "The request is saved."
+
+# Issued by an authority of one's own.
+key Enter
+see "4 Certificate"
+key Down Enter
+see "New passphrase for the authority"
+word "the other phrase"
+key Enter
+word "the other phrase"
+key F2
+see "is stored."
+see "Go on: Bundle for a device"
+key Enter
+see "7 Bundle for a device"
+see "(as typed before)"
+key F2
+see "read back and opened"
+key Escape
+see "You have not seen the password yet"
+key p
+see "Write it down now"
+password=$(screen | sed -n '/Password of the bundle/{n;s/^ *//;p;}')
+key p
+see "Show the password"
+! screen | grep -qF -- "$password" || fail "the password stays on the screen"
+
+bundle=$(ls "$dir"/home/identities/alice@example.org/bundles/*.p12)
+PASSWORD=$password openssl pkcs12 -legacy -in "$bundle" -passin env:PASSWORD \
+    -nokeys -clcerts 2>/dev/null |
+    openssl x509 -noout -email | grep -qx "alice@example.org" ||
+    fail "OpenSSL does not open the bundle with the password shown"
+
+# Home, the check, help, and out.
+key Escape
+see "All steps are done"
+key d
+see "Sign mail: yes"
+key '?'
+see "Keys on this screen"
+key Escape
+see "Sign mail: yes"
+key Escape
+see "All steps are done"
+key C-c
+see "Quit?"
+key n
+see "All steps are done"
+
+# Leaving gives the screen back.
+key q
+see "left with 0"
+! screen | grep -qF "Overview" || fail "the screen was not given back"
+tm kill-session
+
+# An end from outside.
+start 80 24
+see "All steps are done"
+kill -TERM "$(tm list-panes -F '#{pane_pid}' | xargs ps -o pid= --ppid)"
+see "left with 143"
+! screen | grep -qF "Overview" || fail "the screen was not given back"
+echo "the journey works on the screen"
