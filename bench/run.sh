@@ -1,0 +1,115 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How fast this program is against others that do the same, as ratios taken
+# pair by pair (A ours, B theirs), each with its limit. Ends with 1 where one
+# is over it. A program that is not here is "not measured", never passed.
+set -u
+: "${srcdir:=.}" "${SMIME_SETUP:=./smime-setup}" "${KEYGEN:=bench/keygen}"
+: "${CC:=cc}" "${RUNS:=21}"
+tools=$srcdir/../shared/tools/bench
+work=$(mktemp -d "${TMPDIR:-/tmp}/smime-setup-bench.XXXXXX") || exit 3
+trap 'rm -rf "$work"' EXIT
+over=0
+
+have() { command -v "$1" >/dev/null 2>&1; }
+unmeasured() { echo "$1: not measured ($2 is not here)"; }
+
+[ -d "$tools" ] || { unmeasured 'all' "$tools"; exit 0; }
+$CC -O2 -o "$work/ab" "$tools/ab.c" &&
+    $CC -O2 -o "$work/firstpaint" "$tools/firstpaint.c" -lutil || exit 3
+if grep -q __asan_init "$SMIME_SETUP"; then
+    echo 'all: not measured (this build has sanitizers in it)'
+    exit 0
+fi
+
+# ratio LABEL PEER MAX RUNS A... -- B...: medians of CPU time.
+ratio() {
+    label=$1 peer=$2 max=$3 runs=$4
+    shift 4
+    have "$peer" || { unmeasured "$label" "$peer"; return; }
+    "$work/ab" -n "$runs" -l "$label" -M "cpu=$max" -- "$@" \
+        >"$work/out" 2>"$work/err"
+    case $? in
+    0) ;;
+    1) over=1 ;;
+    *) echo "$label: could not be run"; cat "$work/err"; over=1 ;;
+    esac
+    grep ' cpu ' "$work/out"
+}
+
+# painted COMMAND...: milliseconds to the first screen, and peak KiB.
+painted() {
+    "$work/firstpaint" -n "$RUNS" -- "$@" |
+        sed -n 's/.*painted \([0-9.]*\) ms.*peak \([0-9]*\) KiB.*/\1 \2/p'
+}
+
+# limit LABEL VALUE MAX UNIT
+limit() {
+    awk -v label="$1" -v v="$2" -v max="$3" -v unit="$4" 'BEGIN {
+        bad = v == "" || v + 0 > max + 0
+        printf "%-28s %10.2f %s  max %s %s\n", label, v, unit, max,
+            bad ? "FAIL" : "ok"
+        exit bad }' || over=1
+}
+
+home=$work/home
+printf 'correct horse battery staple\n' >"$work/pass"
+chmod 600 "$work/pass"
+ours() { "$SMIME_SETUP" --home "$home" --passphrase-file "$work/pass" "$@"; }
+
+# What is measured has to work first.
+ours key alice@example.org --type p-256 >/dev/null 2>"$work/err" &&
+    ours status >/dev/null 2>>"$work/err" || { cat "$work/err"; exit 3; }
+"$KEYGEN" p-256 1 request >"$work/csr" || exit 3
+! have openssl || openssl req -in "$work/csr" -noout -verify 2>/dev/null ||
+    { echo 'keygen: its request is wrong'; exit 3; }
+
+echo "# starting (S)"
+ratio 'S3 --version : certtool' certtool 1.5 "$RUNS" \
+    "$SMIME_SETUP" --version -- certtool --version
+ratio 'S3 status : certtool' certtool 1.5 "$RUNS" \
+    "$SMIME_SETUP" --home "$home" status -- certtool --version
+set -- $(painted "$SMIME_SETUP" --home "$home")
+ours_ms=${1:-} ours_kib=${2:-}
+if have whiptail; then
+    set -- $(painted whiptail --menu 'What next?' 20 70 10 \
+        a Key b Request c Certificate d Chain e Check f Bundle)
+    limit 'S1 first screen : whiptail' "$(echo "$ours_ms ${1:-0}" |
+        awk '$2 > 0 { print $1 / $2 }')" 1.5 "($ours_ms : ${1:-?} ms)"
+else
+    unmeasured 'S1 first screen' whiptail
+fi
+limit 'S4 peak at first screen' "$(echo "$ours_kib" | awk '{ print $1 / 1024 }')" 7 MiB
+
+# How long a search for primes takes is chance: several keys in each run.
+echo "# keys (K)"
+batch() { printf 'for i in 1 2 3 4 5 6 7 8; do %s || exit 1; done' "$1"; }
+certtool_key='certtool --generate-privkey --key-type rsa --bits 3072 \
+    --outfile /dev/null 2>/dev/null'
+openssl_key='openssl genpkey -quiet -algorithm rsa -pkeyopt rsa_keygen_bits:3072 \
+    -out /dev/null 2>/dev/null'
+ratio 'K1 RSA 3072 : certtool' certtool 1.1 "$RUNS" \
+    sh -c "$(batch "$KEYGEN rsa-3072 1")" -- sh -c "$(batch "$certtool_key")"
+ratio 'K1 RSA 3072 : openssl' openssl 0.5 7 \
+    sh -c "$(batch "$KEYGEN rsa-3072 1")" -- sh -c "$(batch "$openssl_key")"
+cat >"$work/k2" <<END
+set -e
+certtool --generate-privkey --key-type ecdsa --curve secp256r1 \
+    --outfile "$work/k2.pem" 2>/dev/null
+certtool --generate-request --load-privkey "$work/k2.pem" \
+    --template "$work/k2.cfg" --outfile /dev/null 2>/dev/null
+END
+printf 'cn = Alice Example\nemail = alice@example.org\n' >"$work/k2.cfg"
+ratio 'K2 P-256 and request' certtool 0.75 "$RUNS" \
+    "$KEYGEN" p-256 1 request -- sh "$work/k2"
+
+# The whole command also protects the key and proves that it opens again.
+cat >"$work/whole" <<END
+rm -rf "$work/other"
+exec "$SMIME_SETUP" --home "$work/other" --passphrase-file "$work/pass" \
+    key bob@example.org --type p-256
+END
+ratio 'key, protected (no limit)' certtool 99 7 sh "$work/whole" -- \
+    certtool --generate-privkey --key-type ecdsa --curve secp256r1 --pkcs8 \
+    --password 'correct horse battery staple' --outfile "$work/p8"
+exit $over

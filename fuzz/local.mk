@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Fuzz targets, one for each reader of foreign bytes. `make fuzz` builds them
+# with clang in fuzz-build/ and runs each for FUZZ_SECONDS.
+FUZZERS = fuzz/fuzz-recognise fuzz/fuzz-cert fuzz/fuzz-csr fuzz/fuzz-bundle
+EXTRA_PROGRAMS += $(FUZZERS)
+FUZZ_SECONDS = 30
+FUZZ_FLAGS = -g -O1 -fsanitize=fuzzer-no-link,address,undefined
+
+fuzz_libs = libengine.a $(DEPS_LIBS)
+fuzz_flags = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz_fuzz_recognise_LDADD = $(fuzz_libs)
+fuzz_fuzz_recognise_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_cert_LDADD = $(fuzz_libs)
+fuzz_fuzz_cert_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_csr_LDADD = $(fuzz_libs)
+fuzz_fuzz_csr_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_bundle_LDADD = $(fuzz_libs)
+fuzz_fuzz_bundle_LDFLAGS = $(fuzz_flags)
+
+fuzz-programs: $(FUZZERS)
+
+fuzz:
+	$(MKDIR_P) fuzz-build
+	top=`cd $(top_srcdir) && pwd`; cd fuzz-build && \
+		"$$top/configure" CC=clang CFLAGS="$(FUZZ_FLAGS)" && \
+		$(MAKE) CC=clang fuzz-programs
+	srcdir='$(srcdir)' sh $(srcdir)/fuzz/run.sh fuzz-build $(FUZZ_SECONDS) $(FUZZERS)
+
+EXTRA_DIST += fuzz/run.sh
