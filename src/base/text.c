@@ -60,17 +60,10 @@ static bool is_mark(ucs4_t c)
 		c, UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me);
 }
 
-struct slice_u8 {
-	const uint8_t *p;
-	size_t n;
-};
-
 /* Writes what stands at p; returns how many bytes of it are used up. */
-static size_t safe_one(struct slice_u8 in, unsigned *marks, bool quotes,
+static size_t safe_one(const uint8_t *p, size_t n, unsigned *marks,
 		       struct buf *out)
 {
-	const uint8_t *p = in.p;
-	size_t n = in.n;
 	ucs4_t c;
 	int used = u8_mbtoucr(&c, p, n);
 
@@ -80,7 +73,7 @@ static size_t safe_one(struct slice_u8 in, unsigned *marks, bool quotes,
 		return 1;
 	}
 	*marks = is_mark(c) ? *marks + 1 : 0;
-	if (c == '\\' || (quotes && c == '"'))
+	if (c == '\\' || c == '"') /* it may stand in quotes */
 		buf_addf(out, "\\%c", (char)c);
 	else if (c < 0x80 && is_hidden(c))
 		buf_addf(out, "\\x%02X", (unsigned)c);
@@ -91,29 +84,22 @@ static size_t safe_one(struct slice_u8 in, unsigned *marks, bool quotes,
 	return (size_t)used;
 }
 
-/* A sentence may put a value in quotes: with `quotes` it cannot end them. */
-static char *safe_all(const void *bytes, size_t len, bool quotes)
+char *text_safe_full(const void *bytes, size_t len)
 {
 	const uint8_t *p = bytes;
 	struct buf out = {0};
 	unsigned marks = 2; /* a mark with no letter before it is shown as such */
 
 	for (size_t i = 0; i < len;)
-		i += safe_one((struct slice_u8){p + i, len - i}, &marks, quotes,
-			      &out);
+		i += safe_one(p + i, len - i, &marks, &out);
 	return buf_take(&out);
-}
-
-char *text_safe_full(const void *bytes, size_t len)
-{
-	return safe_all(bytes, len, false);
 }
 
 char *text_safe(const void *bytes, size_t len)
 {
 	/* No character is shorter than a byte: more need not be looked at. */
 	size_t look = len > TEXT_CELLS_MAX * 16 ? TEXT_CELLS_MAX * 16 : len;
-	char *all = safe_all(bytes, look, true);
+	char *all = text_safe_full(bytes, look);
 	static const char more[] = "[...]";
 	size_t fit;
 

@@ -20,10 +20,10 @@ enum { TEXT_CELLS_MAX = 200 };
  * The one function every foreign byte passes before it is shown: names,
  * addresses, file names, library texts. Bytes are read as UTF-8; what is not,
  * and every control, format, bidirectional, invisible, private, unassigned or
- * oddly spaced character, is written as \xHH or \u{HHHH}; a backslash as \\,
- * and by text_safe a quote as \"; a third combining mark and further are
- * written out too. The result is one line; text_safe cuts it at TEXT_CELLS_MAX
- * cells and says so with "[...]". The caller frees.
+ * oddly spaced character, is written as \xHH or \u{HHHH}; a backslash as \\, a
+ * quote as \"; a third combining mark and further are written out too. The
+ * result is one line; text_safe cuts it at TEXT_CELLS_MAX cells and says so
+ * with "[...]". The caller frees.
  */
 char *text_safe(const void *bytes, size_t len);
 char *text_safe_str(const char *s);		/* NULL gives "" */

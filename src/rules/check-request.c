@@ -154,7 +154,7 @@ static void compare_names(const struct csr *r, const struct cert *c,
 
 	if (r->common_name && strcmp(r->common_name, got) != 0)
 		strlist_take(changes,
-			     xasprintf(_("name \"%s\" instead of \"%s\""), got,
+			     xasprintf(_("name %s instead of %s"), got,
 				       r->common_name));
 }
 
