@@ -39,29 +39,38 @@ static int take_item(const struct item *item, struct cert_list *out,
 		return 0;
 	if (cert_parse(item->der.data, item->der.len, &c, report) < 0)
 		return -1;
-	if (cert_list_has(out, c))
-		cert_free(c);
-	else
-		cert_list_take(out, c);
+	cert_list_take(out, c);
 	return 0;
+}
+
+/* What is there already is there once. */
+static void merge(struct cert_list *to, struct cert_list *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		if (!cert_list_has(to, from->items[i]))
+			cert_list_take(to, cert_dup(from->items[i]));
+	cert_list_clear(from);
 }
 
 int intake_certs(const struct buf *bytes, const char *label,
 		 struct cert_list *out, struct report *report)
 {
+	struct cert_list got = {0};
 	struct items items = {0};
-	size_t before = out->n;
 	int r = 0;
 
 	recognise(bytes->data, bytes->len, &items);
 	for (size_t i = 0; i < items.n && r == 0; i++)
-		r = take_item(&items.items[i], out, report);
-	if (r == 0 && out->n == before)
+		r = take_item(&items.items[i], &got, report);
+	if (r == 0 && got.n == 0)
 		r = report_fail(report, item_finding(items.items[0].kind),
 				label, _("It is %s."),
 				item_kind_name(items.items[0].kind));
 	if (r == 0 && items_first(&items, ITEM_PKCS7))
 		report_add(report, FINDING_CERT_IS_PKCS7, label, "");
+	if (r == 0)
+		merge(out, &got);
+	cert_list_clear(&got);
 	items_clear(&items);
 	return r;
 }

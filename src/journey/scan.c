@@ -118,9 +118,24 @@ static void scan_certificate(struct facts *f)
 	cert_list_clear(&certs);
 	if (f->leaf && read_part(f, WS_CHAIN, PEM_SIZE_MAX, &file))
 		certs_of(&file, &f->pool, &f->trouble);
-	if (f->leaf)
-		chain_build(f->leaf, &f->pool, &f->chain);
 	buf_clear(&file);
+}
+
+/* Roots the person has complete a chain as well. The list is borrowed: links
+ * point into pool and roots. */
+static void scan_chain(struct facts *f)
+{
+	struct cert_list all = {0};
+
+	if (!f->leaf)
+		return;
+	all.items = xcalloc(f->pool.n + f->roots.n, sizeof(*all.items));
+	for (size_t i = 0; i < f->pool.n; i++)
+		all.items[all.n++] = f->pool.items[i];
+	for (size_t i = 0; i < f->roots.n; i++)
+		all.items[all.n++] = f->roots.items[i];
+	chain_build(f->leaf, &all, &f->chain);
+	free(all.items);
 }
 
 /* Bundles carry the fingerprint of their certificate in the name. */
@@ -209,6 +224,7 @@ void ws_scan(const struct env *env, const char *address, struct facts *facts)
 	scan_certificate(facts);
 	scan_bundles(facts);
 	ws_roots(env, &facts->roots);
+	scan_chain(facts);
 
 	struct subject s = facts_subject(facts);
 	check_all(&s, &facts->check, &facts->passed);
