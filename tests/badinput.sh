@@ -117,7 +117,7 @@ bad 'import: empty standard input' 3 file-empty "$here" import -
 
 bad 'issuing for a certificate' 3 req-not-a-request "$work/ca" \
     authority issue "$work/cert.pem" -o "$work/never.pem"
-bad 'issuing for a key' 3 req-not-a-request "$work/ca" \
+bad 'issuing for a key' 3 req-key-pasted "$work/ca" \
     authority issue "$person/key.pem" -o "$work/never.pem"
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/other.key" \
     -subj '/CN=Bob' -addext 'subjectAltName=email:bob@example.org' \

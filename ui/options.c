@@ -175,6 +175,7 @@ void options_help(unsigned long mask)
 		buf_addf(&text, "  %-25s %s\n", left, tr(rows[i].words));
 		free(left);
 	}
-	out_text(stdout, text.data);
+	if (text.len)
+		out_text(stdout, text.data);
 	buf_clear(&text);
 }
