@@ -5,17 +5,17 @@
 
 # Importers that ask for one word of a password on standard input.
 gpgsm_import() {
-    home=$work/gpgsm
-    rm -rf "$home"
-    mkdir -m 700 "$home"
-    echo disable-crl-checks >"$home/gpgsm.conf"
-    echo allow-loopback-pinentry >"$home/gpg-agent.conf"
-    gpgsm --homedir "$home" --batch --no-tty --pinentry-mode loopback \
+    keyring=$work/gpgsm
+    rm -rf "$keyring"
+    mkdir -m 700 "$keyring"
+    echo disable-crl-checks >"$keyring/gpgsm.conf"
+    echo allow-loopback-pinentry >"$keyring/gpg-agent.conf"
+    gpgsm --homedir "$keyring" --batch --no-tty --pinentry-mode loopback \
         --passphrase-fd 0 --import "$1" <"$2" 2>&1
-    gpgsm --homedir "$home" --batch --no-tty -K 2>&1
-    found=$(gpgsm --homedir "$home" --batch --no-tty --with-colons -K \
+    gpgsm --homedir "$keyring" --batch --no-tty -K 2>&1
+    found=$(gpgsm --homedir "$keyring" --batch --no-tty --with-colons -K \
         2>/dev/null | grep -c '^crs:')
-    gpgconf --homedir "$home" --kill all
+    gpgconf --homedir "$keyring" --kill all
     [ "$found" = 1 ]
 }
 
@@ -78,10 +78,16 @@ judge_bundle() {
     else
         note 'certtool'
     fi
-    # gpgsm 2.2.40 dies of any bundle with an EC key, openssl's too.
+    # gpgsm 2.2.40 dies of any bundle with an EC key, openssl's too, and opens
+    # one in sixty of the others under a wrong key: gpgsm-trips.py.
     if ! have gpgsm || ! have gpg-agent; then
         note 'gpgsm'
-    elif [ "$4" = rsa ]; then
+    elif [ "$4" = ec ]; then
+        note 'gpgsm with an EC key'
+    elif /usr/bin/python3 "$srcdir/tests/gpgsm-trips.py" "$1" "$2" \
+        2>/dev/null; then
+        note 'gpgsm, which trips over the salt of this bundle'
+    else
         ok 'gpgsm imports the bundle' gpgsm_import "$1" "$2"
     fi
     if /usr/bin/python3 -c 'import cryptography' 2>/dev/null; then

@@ -116,10 +116,10 @@ sizes() {
         none 'longer than 500 lines'
     wc -l $(find src ui -name '*.h' ! -name '*-list.h') |
         awk '$2 != "total" && $1 > 150' | none 'a header longer than 150 lines'
-    awk 'FILENAME !~ /store-[a-z-]*\.c$|-list\.h$/ {
-            gsub(/\t/, "        ")
-            if (length($0) > 104) print FILENAME ":" FNR }' $(sources) |
-        none 'wider than 100 columns'
+    for file in $(sources | grep -v -e '/store-' -e '-list\.h$'); do
+        expand "$file" | awk -v file="$file" \
+            'length($0) > 100 { print file ":" NR }'
+    done | none 'wider than 100 columns'
     if ctags --version 2>/dev/null | grep -q 'Universal Ctags'; then
         ctags -x --c-kinds=f --_xformat='%n %e %N %F' $(code src ui) |
             awk '$2 - $1 + 1 > 60 { print $4 ": " $3 ", " $2 - $1 + 1 }' |

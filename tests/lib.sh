@@ -18,18 +18,19 @@ is_sanitized() { grep -q __asan_init "$SMIME_SETUP"; }
 
 # fails STATUS SENTENCE COMMAND...: the command has to end with that status.
 # What it says is in $work/out afterwards; one that says nothing (a grep -q on
-# that file) leaves it as it was.
+# that file) leaves it as it was. The command may be a function with variables
+# of its own, so nothing but these two is kept across it.
 fails() {
-    status=$1 sentence=$2
+    wanted_status=$1 sentence_now=$2
     shift 2
     checked=$((checked + 1))
     "$@" >"$work/now" 2>&1 </dev/null
-    got=$?
-    if [ "$got" = "$status" ]; then
-        echo "ok: $sentence"
+    got_status=$?
+    if [ "$got_status" = "$wanted_status" ]; then
+        echo "ok: $sentence_now"
     else
         wrong=$((wrong + 1))
-        echo "FAILED: $sentence (status $got, wanted $status)"
+        echo "FAILED: $sentence_now (status $got_status, not $wanted_status)"
         echo "  $*"
         sed 's/^/  | /' "$work/now" | head -n 20
     fi

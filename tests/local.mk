@@ -18,7 +18,7 @@ shell_tests = \
 	tests/valgrind.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/judges.sh tests/lib.sh tests/scene.sh 
+EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh 
 
 if HAVE_CUNIT
 TESTS += tests/unit
