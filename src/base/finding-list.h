@@ -60,6 +60,16 @@ FINDING(FILE_UNKNOWN, "file-unknown", BLOCKER, "certificate", "", "all",
 	N_("This file is of no kind that is known here"),
 	N_("It holds no certificate, no request, no key and no bundle that can be recognised."),
 	N_("Save the issuer's file again, exactly as it was sent, and bring that."))
+FINDING(FILE_PART_IGNORED, "file-part-ignored", NOTE, "", "", "all",
+	"content of the file",
+	N_("One part of it was left aside"),
+	N_("The file holds more than what was needed here. This part is of another kind, or cannot be read."),
+	N_("Nothing needs to be done. If it was this part you meant, save it as a file of its own and bring that."))
+FINDING(FILE_CUT, "file-cut", WARNING, "", "", "all",
+	"limits of this program",
+	N_("Not all of the file was looked at"),
+	N_("It holds very many parts, or parts packed inside one another, or very large ones. Files like that can be made to stop a program, so there is a limit."),
+	N_("If something is missing, unpack the file, and bring the certificate alone."))
 FINDING(HOME_UNUSABLE, "home-unusable", BLOCKER, "", "", "all",
 	"POSIX mkdir(2)",
 	N_("The folder for your data cannot be used"),
@@ -233,6 +243,17 @@ FINDING(KEY_UNENCRYPTED, "key-unencrypted", NOTE, "key", "", "all",
 	N_("Anybody who copies the file can sign and read mail in your name."),
 	N_("Set a passphrase, or delete the loose file once the key is in a .p12 file with a password."))
 
+FINDING(KEY_FROM_ISSUER, "key-from-issuer", WARNING, "key", "", "all",
+	"SBR section 6.1.2",
+	N_("Whoever made this bundle has had your private key"),
+	N_("The key came to you inside a file, so it was made elsewhere. The issuer, or who sent the file, may still have a copy."),
+	N_("Accept it if you trust them. Otherwise make a key of your own here and ask for a certificate for it."))
+FINDING(KEY_KEPT_OLD, "key-kept-old", NOTE, "key", "", "all",
+	"RFC 8551 section 2.3",
+	N_("A further key was kept for old mail"),
+	N_("This identity has a key already, or the bundle held several. The others are kept aside: mail that was encrypted to them stays readable."),
+	N_("Nothing needs to be done. They go into a bundle with: smime-setup export --with-old"))
+
 /* request */
 FINDING(REQ_SIGNATURE_BAD, "req-signature-bad", BLOCKER, "request", "", "all",
 	"RFC 2986 section 4.2",
@@ -321,10 +342,10 @@ FINDING(CERT_IS_REQUEST, "cert-is-request", BLOCKER, "certificate", "M", "all",
 	N_("This is a request, not the issuer's answer"),
 	N_("The file is the text that asks for a certificate. The certificate itself comes back from the issuer."),
 	N_("Wait for the issuer's answer, or fetch it from the issuer's site."))
-FINDING(CERT_IS_ZIP, "cert-is-zip", NOTE, "certificate", "M", "all",
+FINDING(CERT_IS_ZIP, "cert-is-zip", BLOCKER, "certificate", "M", "all",
 	"PKWARE APPNOTE.TXT",
-	N_("This is a ZIP archive"),
-	N_("Some issuers send several files packed into one. They have to be unpacked first."),
+	N_("Nothing could be taken out of this archive"),
+	N_("Archives are opened here, but this one is locked with a password, damaged, or packed in a way that is not known, or nothing in it is of use."),
 	N_("Unpack it, and bring the file that ends in .p7b, .crt, .cer or .pem."))
 FINDING(CERT_IS_PKCS7, "cert-is-pkcs7", NOTE, "certificate", "M", "all",
 	"RFC 5652 section 5.1",
@@ -518,9 +539,9 @@ FINDING(CERT_IS_JKS, "cert-is-jks", BLOCKER, "certificate", "M", "all",
 	N_("Export it as PKCS#12 (.p12) with Java's keytool, and bring that."))
 FINDING(CERT_IS_MAIL, "cert-is-mail", BLOCKER, "certificate", "M", "all",
 	"RFC 5322",
-	N_("This is a whole mail"),
-	N_("The certificate is inside the mail or attached to it."),
-	N_("Save the attachment, and bring that."))
+	N_("This is a mail without a certificate"),
+	N_("It is not signed and no certificate is attached, or it is encrypted, so that what is inside cannot be seen."),
+	N_("Bring the mail that has the certificate attached, or ask its sender for a signed one."))
 FINDING(CERT_SAME, "cert-same", NOTE, "certificate", "", "all",
 	"comparison of fingerprints",
 	N_("This certificate is here already"),
@@ -548,6 +569,11 @@ FINDING(P12_WRONG_PASSWORD, "p12-wrong-password", BLOCKER, "bundle", "M", "all",
 	N_("The password of the bundle really is wrong"),
 	N_("The check sum that the bundle carries for its password was computed here, and it does not fit. The password was mistyped or is that of another file."),
 	N_("Look it up in the mail or on the site of the issuer, and try without a blank at the end. Many issuers show it only once."))
+FINDING(P12_CIPHER_UNKNOWN, "p12-cipher-unknown", BLOCKER, "bundle", "", "all",
+	"RFC 7292 appendix C; RFC 8018 appendix B.2",
+	N_("This program cannot read the cipher of the bundle"),
+	N_("The password was not found to be wrong. What is inside is encrypted in a way that this program does not have, though others may."),
+	N_("Export the bundle again with another cipher (AES-256 or 3DES), or open it with the program that wrote it."))
 FINDING(P12_ALG_UNSUPPORTED_APPLE, "p12-alg-unsupported-apple", BLOCKER, "bundle", "M", "apple",
 	"p12import.c; libsecurity_pkcs12 pkcs12Utils.cpp",
 	N_("Apple cannot read this form of bundle"),
@@ -558,11 +584,16 @@ FINDING(P12_AES128, "p12-aes128", BLOCKER, "bundle", "M", "apple",
 	N_("No Apple system reads this encryption"),
 	N_("Of the newer ciphers Apple reads AES-256-CBC only. GnuTLS and its certtool use AES-128 where they are not told otherwise."),
 	N_("Convert the bundle to the form for Apple."))
-FINDING(P12_PBES2_OLD_APPLE, "p12-pbes2-old-apple", BLOCKER, "bundle", "M", "ios-17 macos-14",
-	"p12import.c of Security-61123 and Security-61439",
-	N_("The encryption is too new for an older iPhone or Mac"),
-	N_("The newer way to encrypt a bundle (PBES2) is read by iOS 18 and macOS 15 or later only. Opening it by double-click on a Mac may fail even there."),
+FINDING(P12_PBES2_OLD_APPLE, "p12-pbes2-old-apple", BLOCKER, "bundle", "M", "ios-17 macos-14 gpgsm",
+	"p12import.c of Security-61123 and Security-61439; gpgsm 2.2.40",
+	N_("The encryption is too new for older systems"),
+	N_("The newer way to encrypt a bundle (PBES2) is read by iOS 18 and macOS 15 or later only, and not by GnuPG 2.2. To them the password seems to be wrong."),
 	N_("Convert the bundle to the form for Apple, which every release reads."))
+FINDING(P12_PBES2_MACOS_GUI, "p12-pbes2-macos-gui", WARNING, "bundle", "M", "macos-15",
+	"libsecurity_pkcs12 pkcs12Utils.cpp; tauri-apps/tauri issue 15843",
+	N_("A double-click on a Mac may not open this bundle"),
+	N_("macOS 15 and later read this form, but the Keychain window is likely to use an older reader, which says that the password is wrong."),
+	N_("Convert the bundle to the form for Apple. Or type in a terminal on the Mac: security import FILE -f pkcs12"))
 FINDING(P12_PRF_NO_NULL, "p12-prf-no-null", BLOCKER, "bundle", "M", "apple",
 	"pkcs12Templates.c; RFC 8018 appendix B.1.2",
 	N_("Apple rejects the way this file is written"),
@@ -578,6 +609,11 @@ FINDING(P12_MAC_SHA2_OLD, "p12-mac-sha2-old", BLOCKER, "bundle", "M", "ios-17 ma
 	N_("The password check is too new for older systems"),
 	N_("Every bundle carries a check sum for its password. Here it is made with a method that iOS 17, macOS 14, old Windows and old Android do not know."),
 	N_("Convert the bundle to the form for Apple, which these systems read too."))
+FINDING(P12_MAC_UNKNOWN, "p12-mac-unknown", BLOCKER, "bundle", "M", "apple windows android",
+	"p12import.c; RFC 7292 section 4",
+	N_("The password check is of a kind that devices do not know"),
+	N_("Devices check the password by SHA-1, the newer ones also by SHA-224 to SHA-512. This bundle uses another method, and the password will seem to be wrong."),
+	N_("Convert the bundle to the form for Apple."))
 FINDING(P12_PBMAC1, "p12-pbmac1", BLOCKER, "bundle", "M", "apple windows android",
 	"RFC 9879; p12import.c",
 	N_("The password check is of a kind hardly anybody reads"),
@@ -668,6 +704,16 @@ FINDING(P12_ROOT_INSIDE, "p12-root-inside", NOTE, "bundle", "", "apple",
 	N_("The root in the bundle does not make it trusted"),
 	N_("The root is the certificate at the top that devices have to trust. Importing a bundle with it gives no trust."),
 	N_("Install the root by itself, as a file or a profile, and switch on trust for it."))
+FINDING(P12_OLD_KEY_LEFT_OUT, "p12-old-key-left-out", WARNING, "bundle", "D", "all",
+	"RFC 8551 section 2.3",
+	N_("An older key is not in the bundle"),
+	N_("It is protected by another passphrase than your key of today, so it could not be opened."),
+	N_("Leave the older identity on the device: installing the new one does not remove it, and old mail stays readable."))
+FINDING(P12_EC_GPGSM, "p12-ec-gpgsm", NOTE, "bundle", "M", "gpgsm",
+	"gpgsm 2.2.40",
+	N_("GnuPG 2.2 cannot import an elliptic-curve key from a bundle"),
+	N_("Its program for S/MIME (gpgsm) breaks off while it reads such a bundle, whoever wrote it."),
+	N_("Use GnuPG 2.4 or later, or an RSA key."))
 FINDING(P12_MULTIPLE_KEYS, "p12-multiple-keys", WARNING, "bundle", "M", "apple",
 	"Apple device-management, com.apple.security.pkcs12.yaml",
 	N_("The bundle has several keys"),
@@ -740,3 +786,55 @@ FINDING(TRUST_CLOCK_SKEW, "trust-clock-skew", WARNING, "chain", "SEVT", "all",
 	N_("The clock of this computer looks wrong"),
 	N_("Whether a certificate is valid depends on the date. The date given here is earlier than it can be."),
 	N_("Set date and time, then look again."))
+
+/* profile */
+FINDING(PROFILE_DAMAGED, "profile-damaged", BLOCKER, "", "M", "apple",
+	"Apple device-management, TopLevel.yaml",
+	N_("The configuration profile cannot be read"),
+	N_("A profile is a property list, a kind of text file with fixed marks. This one is torn, or was changed on its way."),
+	N_("Fetch or make the profile again, and keep it as a file: do not copy its text."))
+FINDING(PROFILE_SMIME_LOCKED, "profile-smime-locked", BLOCKER, "", "SE", "ios-17 ios-18",
+	"Apple device-management, com.apple.mail.managed.yaml",
+	N_("The profile switches signing or encryption off for good"),
+	N_("It sets up a mail account with S/MIME switched off, and does not allow you to change that. On the iPhone the switch is likely to be greyed out."),
+	N_("Ask whoever made the profile to switch it on, or to leave the choice to you (the keys that end in UserOverrideable)."))
+FINDING(CL_PROFILE_PASSWORD, "cl-profile-password", WARNING, "", "", "apple",
+	"Apple device-management, com.apple.security.pkcs12.yaml",
+	N_("The profile contains your bundle's password"),
+	N_("The key in it is protected by a password, and the password is written beside it. Anyone who gets the file has your identity."),
+	N_("Treat the file as your key itself and delete it after use. Better: a profile without the password; the device asks for it when the profile is installed."))
+FINDING(CL_PROFILE_MAC_MAIL, "cl-profile-mac-mail", NOTE, "", "SE", "macos-14 macos-15",
+	"Apple device-management, com.apple.mail.managed.yaml",
+	N_("The S/MIME settings of this profile do nothing on a Mac"),
+	N_("Only the iPhone and the iPad read them."),
+	N_("On a Mac, choose signing and encryption in the window in which you write: Mail shows the two buttons once it has your certificate."))
+FINDING(CL_PROFILE_EXISTING_ACCOUNT, "cl-profile-existing-account", NOTE, "", "", "ios-17 ios-18",
+	"Apple device-management, com.apple.mail.managed.yaml",
+	N_("This profile makes a new mail account"),
+	N_("A profile cannot change an account that is on the device already. You may see the same mail twice."),
+	N_("For an account that you have already, use a profile with only the certificates, and switch on S/MIME by hand."))
+FINDING(TRUST_PROFILE_UNVERIFIED, "trust-profile-unverified", NOTE, "", "", "apple",
+	"developer.apple.com/forums/thread/699960",
+	N_("The device will call this profile \"Unverified\" or \"Not Signed\""),
+	N_("It has no signature, or one by somebody the device does not know. That is normal for profiles made by hand, by this program too."),
+	N_("Go on if you made it yourself, or know for certain where it comes from."))
+FINDING(PROFILE_SIGNATURE_BAD, "profile-signature-bad", WARNING, "", "M", "apple",
+	"RFC 5652 section 5.4",
+	N_("The signature of the profile does not hold"),
+	N_("The profile was signed, but no certificate in it confirms the signature: it may have been changed since. Devices are likely to refuse it."),
+	N_("Get the profile again from whoever made it."))
+FINDING(PROFILE_MORE, "profile-more", WARNING, "", "", "apple",
+	"Apple device-management, mdm/profiles",
+	N_("The profile does more than mail and certificates"),
+	N_("It also changes who manages the device, where its traffic goes, or what you may do with it."),
+	N_("Install it only if you expect this from whoever gave it to you."))
+FINDING(PROFILE_NO_REMOVAL, "profile-no-removal", WARNING, "", "", "apple",
+	"Apple device-management, TopLevel.yaml",
+	N_("You may not be able to remove this profile"),
+	N_("It says that it cannot be removed, or only with a password of its maker."),
+	N_("Install it only if you want to keep it. Ask its maker how it is removed."))
+FINDING(PROFILE_ENCRYPTED, "profile-encrypted", NOTE, "", "", "apple",
+	"Apple device-management, TopLevel.yaml",
+	N_("What is in this profile cannot be seen"),
+	N_("It is encrypted for one device."),
+	N_("Only that device can open it. Ask its maker what it does."))

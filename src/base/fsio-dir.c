@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -70,6 +71,33 @@ static void sync_parent(const char *path, struct report *report)
 	if (fd >= 0)
 		close(fd);
 	free(parent);
+}
+
+int fsio_move(const char *from, const char *to, struct report *report)
+{
+	if (rename(from, to) == 0) {
+		sync_parent(to, report);
+		sync_parent(from, report);
+		return 0;
+	}
+	if (errno == ENOENT && !fsio_exists(place_of(from)))
+		return 0;
+	return report_fail(report, FINDING_FILE_UNWRITABLE, to,
+			   _("%s could not be put in place: %s"), to,
+			   strerror(errno));
+}
+
+int fsio_remove(const char *path, struct report *report)
+{
+	if (unlink(path) == 0) {
+		sync_parent(path, report);
+		return 0;
+	}
+	if (errno == ENOENT)
+		return 0;
+	return report_fail(report, FINDING_FILE_UNWRITABLE, path,
+			   _("%s could not be removed: %s"), path,
+			   strerror(errno));
 }
 
 static bool is_folder(const char *path)

@@ -62,6 +62,14 @@ struct write_job {
 int fsio_write(const struct write_job *job, const struct buf *data,
 	       struct report *report) MUST_CHECK;
 
+/* Puts a file at another path of the same disk, replacing what is there; both
+ * folders are synced. 0 where there is no such file (any more). */
+int fsio_move(const char *from, const char *to,
+	      struct report *report) MUST_CHECK;
+
+/* Removes a file; 0 where it is not there. */
+int fsio_remove(const char *path, struct report *report) MUST_CHECK;
+
 /* Directories are made 0700, parents too. 0 where it is there already. */
 int fsio_mkdir(const char *path, struct report *report) MUST_CHECK;
 

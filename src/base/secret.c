@@ -180,6 +180,13 @@ void secret_wipe_all(void)
 		wipe(s->data, s->capacity);
 }
 
+void buf_wipe(struct buf *b)
+{
+	if (b->data)
+		wipe(b->data, b->size);
+	buf_clear(b);
+}
+
 /* 256 KiB is four times the deepest frame chain seen in GnuTLS's PKCS#12. */
 __attribute__((noinline)) void secret_scrub_stack(void)
 {

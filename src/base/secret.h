@@ -47,6 +47,9 @@ bool secret_is_locked(void);
 /* Overwrites every live secret; async-signal-safe, for the fatal path. */
 void secret_wipe_all(void);
 
+/* Overwrites and frees: for copies of what somebody else's key may be in. */
+void buf_wipe(struct buf *b);
+
 /*
  * Overwrites the stack below the caller: libraries leave passphrases and keys
  * in dead frames there (facts of GnuTLS 3.7.9: pkcs12_encr.c buf_i).
