@@ -29,7 +29,7 @@ static const struct oid_name pbes[] = {
 static const struct oid_name ciphers[] = {
 	{"2.16.840.1.101.3.4.1.2", "AES-128-CBC"},
 	{"2.16.840.1.101.3.4.1.22", "AES-192-CBC"},
-	{"2.16.840.1.101.3.4.1.42", "AES-256-CBC"},
+	{OID_AES_256_CBC, "AES-256-CBC"},
 	{"2.16.840.1.101.3.4.1.6", "AES-128-GCM"},
 	{"2.16.840.1.101.3.4.1.46", "AES-256-GCM"},
 	{"1.2.840.113549.3.7", "3DES-CBC"},
@@ -43,10 +43,10 @@ static const struct oid_name ciphers[] = {
 	{"1.2.410.200046.1.1.12", "ARIA-256-CBC"},
 };
 
-static const struct oid_name prfs[] = {
+static const struct oid_name hmacs[] = {
 	{"1.2.840.113549.2.7", "HMAC-SHA1"},
 	{"1.2.840.113549.2.8", "HMAC-SHA224"},
-	{"1.2.840.113549.2.9", "HMAC-SHA256"},
+	{OID_HMAC_SHA256, "HMAC-SHA256"},
 	{"1.2.840.113549.2.10", "HMAC-SHA384"},
 	{"1.2.840.113549.2.11", "HMAC-SHA512"},
 	{"1.2.840.113549.2.13", "HMAC-SHA512-256"},
@@ -60,7 +60,7 @@ static const struct oid_name kdfs[] = {
 static const struct oid_name macs[] = {
 	{OID_SHA1, "SHA1"},
 	{"2.16.840.1.101.3.4.2.4", "SHA224"},
-	{"2.16.840.1.101.3.4.2.1", "SHA256"},
+	{OID_SHA256, "SHA256"},
 	{"2.16.840.1.101.3.4.2.2", "SHA384"},
 	{"2.16.840.1.101.3.4.2.3", "SHA512"},
 	{"1.2.840.113549.2.5", "MD5"},
@@ -102,26 +102,29 @@ static unsigned long read_rounds(struct slice *from)
 }
 
 /* PBKDF2-params (RFC 8018 appendix A.2). */
-static int read_pbkdf2(struct slice params, struct bundle_cipher *c)
+static int read_pbkdf2(struct slice params, struct scheme *s)
 {
-	struct slice salt, key_length, prf, null;
+	struct bundle_cipher *c = &s->cipher;
+	struct slice key_length, prf, null;
 
-	if (der_enter(&params, DER_OCTETS, &salt) == 0)
-		c->salt_len = salt.n;
+	if (der_enter(&params, DER_OCTETS, &s->salt) == 0)
+		c->salt_len = s->salt.n;
 	c->iterations = read_rounds(&params);
-	(void)!der_enter(&params, DER_INTEGER, &key_length); /* optional */
+	if (der_enter(&params, DER_INTEGER, &key_length) == 0 &&
+	    der_number(key_length, &s->key_len) < 0)
+		return -1;
 	if (der_enter(&params, DER_SEQUENCE, &prf) < 0) {
 		c->prf = xstrdup("HMAC-SHA1");
 		return 0;
 	}
 	c->prf_present = true;
-	c->prf = read_name(&prf, prfs, ARRAY_LEN(prfs));
+	c->prf = read_name(&prf, hmacs, ARRAY_LEN(hmacs));
 	c->prf_has_null = der_enter(&prf, DER_NULL, &null) == 0;
 	return c->prf ? 0 : -1;
 }
 
 /* A key derivation; of one that is not PBKDF2 only the name is known. */
-static int read_kdf(struct slice algorithm, struct bundle_cipher *c)
+static int read_kdf(struct slice algorithm, struct scheme *s)
 {
 	struct slice params;
 	char *name = read_name(&algorithm, kdfs, ARRAY_LEN(kdfs));
@@ -130,57 +133,59 @@ static int read_kdf(struct slice algorithm, struct bundle_cipher *c)
 	if (!name)
 		return -1;
 	if (strcmp(name, "PBKDF2") != 0) {
-		c->prf = name;
+		s->cipher.prf = name;
 		return 0;
 	}
 	if (der_enter(&algorithm, DER_SEQUENCE, &params) == 0)
-		r = read_pbkdf2(params, c);
+		r = read_pbkdf2(params, s);
 	free(name);
 	return r;
 }
 
-/* PBES2-params (RFC 8018 appendix A.4). */
-static int read_pbes2(struct slice params, struct bundle_cipher *c)
+/* PBES2-params (RFC 8018 appendix A.4); the parameters of a cipher are its
+ * initialisation vector, or nothing that is read here. */
+static int read_pbes2(struct slice params, struct scheme *s)
 {
 	struct slice kdf, cipher;
 
-	c->is_pbes2 = true;
+	s->cipher.is_pbes2 = true;
 	if (der_enter(&params, DER_SEQUENCE, &kdf) < 0 ||
 	    der_enter(&params, DER_SEQUENCE, &cipher) < 0 ||
-	    read_kdf(kdf, c) < 0)
+	    read_kdf(kdf, s) < 0)
 		return -1;
-	free(c->name);
-	c->name = read_name(&cipher, ciphers, ARRAY_LEN(ciphers));
-	return c->name ? 0 : -1;
+	free(s->cipher.name);
+	s->cipher.name = read_name(&cipher, ciphers, ARRAY_LEN(ciphers));
+	if (!s->cipher.name)
+		return -1;
+	(void)!der_enter(&cipher, DER_OCTETS, &s->iv);
+	return 0;
 }
 
 /* The parameters of all others are a salt and a count, which may be absent
  * (RFC 7292 appendix C, RFC 8018 appendix A.3). */
-static void read_pbe(struct slice params, struct bundle_cipher *c)
+static void read_pbe(struct slice params, struct scheme *s)
 {
-	struct slice salt;
-
-	if (der_enter(&params, DER_OCTETS, &salt) == 0)
-		c->salt_len = salt.n;
-	c->iterations = params.n ? read_rounds(&params) : 1;
+	if (der_enter(&params, DER_OCTETS, &s->salt) == 0)
+		s->cipher.salt_len = s->salt.n;
+	s->cipher.iterations = params.n ? read_rounds(&params) : 1;
 }
 
-int bundle_cipher_read(struct slice algorithm, struct bundle_cipher *out)
+int scheme_read(struct slice algorithm, struct scheme *out)
 {
-	struct bundle_cipher c = {0};
+	struct scheme s = {0};
 	struct slice params;
 
-	c.name = read_name(&algorithm, pbes, ARRAY_LEN(pbes));
-	if (!c.name || der_enter(&algorithm, DER_SEQUENCE, &params) < 0)
+	s.cipher.name = read_name(&algorithm, pbes, ARRAY_LEN(pbes));
+	if (!s.cipher.name || der_enter(&algorithm, DER_SEQUENCE, &params) < 0)
 		goto fail;
-	if (strcmp(c.name, OID_PBES2) != 0)
-		read_pbe(params, &c);
-	else if (read_pbes2(params, &c) < 0)
+	if (strcmp(s.cipher.name, OID_PBES2) != 0)
+		read_pbe(params, &s);
+	else if (read_pbes2(params, &s) < 0)
 		goto fail;
-	*out = c;
+	*out = s;
 	return 0;
 fail:
-	bundle_cipher_clear(&c);
+	scheme_clear(&s);
 	return -1;
 }
 
@@ -191,36 +196,53 @@ void bundle_cipher_clear(struct bundle_cipher *c)
 	*c = (struct bundle_cipher){0};
 }
 
-/* PBMAC1-params (RFC 9579 section 4): the count stands in the PBKDF2. */
-static unsigned long read_pbmac1_rounds(struct slice algorithm)
+void scheme_clear(struct scheme *s)
 {
-	struct bundle_cipher c = {0};
-	struct slice params, kdf;
-	unsigned long rounds = 0;
+	bundle_cipher_clear(&s->cipher);
+	*s = (struct scheme){0};
+}
 
-	if (der_enter(&algorithm, DER_SEQUENCE, &params) == 0 &&
-	    der_enter(&params, DER_SEQUENCE, &kdf) == 0 &&
-	    read_kdf(kdf, &c) == 0)
-		rounds = c.iterations;
-	bundle_cipher_clear(&c);
-	return rounds;
+/* PBMAC1-params (RFC 9879 section 4): the count stands in the PBKDF2. What
+ * cannot be read leaves the count at 0, and the MAC cannot be checked. */
+static void read_pbmac1(struct slice algorithm, struct mac_scheme *m)
+{
+	struct slice params, kdf, hmac;
+
+	m->rounds = 0;
+	if (der_enter(&algorithm, DER_SEQUENCE, &params) < 0 ||
+	    der_enter(&params, DER_SEQUENCE, &kdf) < 0 ||
+	    der_enter(&params, DER_SEQUENCE, &hmac) < 0 ||
+	    read_kdf(kdf, &m->kdf) < 0)
+		return;
+	m->rounds = m->kdf.cipher.iterations;
+	m->hmac = read_name(&hmac, hmacs, ARRAY_LEN(hmacs));
 }
 
 /* MacData (RFC 7292 section 4); a count that is absent is 1. */
-int bundle_mac_read(struct slice mac, struct bundle_info *info)
+int mac_read(struct slice mac, struct mac_scheme *out)
 {
-	struct slice digest, algorithm, salt;
+	struct mac_scheme m = {0};
+	struct slice digest, algorithm;
 
 	if (der_enter(&mac, DER_SEQUENCE, &digest) < 0 ||
-	    der_enter(&mac, DER_OCTETS, &salt) < 0 ||
-	    der_enter(&digest, DER_SEQUENCE, &algorithm) < 0)
+	    der_enter(&mac, DER_OCTETS, &m.salt) < 0 ||
+	    der_enter(&digest, DER_SEQUENCE, &algorithm) < 0 ||
+	    der_enter(&digest, DER_OCTETS, &m.digest) < 0)
 		return -1;
-	info->has_mac = true;
-	info->mac_iterations = mac.n ? read_rounds(&mac) : 1;
-	info->mac = read_name(&algorithm, macs, ARRAY_LEN(macs));
-	if (!info->mac)
+	m.rounds = mac.n ? read_rounds(&mac) : 1;
+	m.name = read_name(&algorithm, macs, ARRAY_LEN(macs));
+	if (!m.name)
 		return -1;
-	if (strcmp(info->mac, "PBMAC1") == 0)
-		info->mac_iterations = read_pbmac1_rounds(algorithm);
+	if (strcmp(m.name, "PBMAC1") == 0)
+		read_pbmac1(algorithm, &m);
+	*out = m;
 	return 0;
+}
+
+void mac_scheme_clear(struct mac_scheme *m)
+{
+	free(m->name);
+	free(m->hmac);
+	scheme_clear(&m->kdf);
+	*m = (struct mac_scheme){0};
 }

@@ -11,69 +11,20 @@ enum {
 	PFX_VERSION = 3,
 	/* Far more than anything real; each is a key to be derived. */
 	CIPHERS_MAX = 256,
-	OCTETS_CONSTRUCTED = DER_OCTETS | 0x20,
-	OCTETS_DEPTH_MAX = 8,
 };
 
 static int add_cipher(struct bundle_info *info, struct slice algorithm,
 		      bool on_key)
 {
-	struct bundle_cipher c;
+	struct scheme s;
 
-	if (info->nciphers == CIPHERS_MAX ||
-	    bundle_cipher_read(algorithm, &c) < 0)
+	if (info->nciphers == CIPHERS_MAX || scheme_read(algorithm, &s) < 0)
 		return -1;
-	c.on_key = on_key;
-	info->ciphers =
-		xrealloc(info->ciphers, (info->nciphers + 1) * sizeof(c));
-	info->ciphers[info->nciphers++] = c;
+	s.cipher.on_key = on_key;
+	info->ciphers = xrealloc(info->ciphers,
+				 (info->nciphers + 1) * sizeof(s.cipher));
+	info->ciphers[info->nciphers++] = s.cipher;
 	return 0;
-}
-
-/* BER lets an OCTET STRING come in pieces of pieces; NSS writes such. */
-static int join_octets(struct slice pieces, struct buf *out)
-{
-	struct slice stack[OCTETS_DEPTH_MAX] = {pieces};
-	size_t depth = 1;
-
-	while (depth > 0) {
-		struct slice piece;
-		unsigned tag;
-
-		if (stack[depth - 1].n == 0) {
-			depth--;
-			continue;
-		}
-		if (der_next(&stack[depth - 1], &tag, &piece) < 0)
-			return -1;
-		if (tag == DER_OCTETS)
-			buf_add(out, piece.p, piece.n);
-		else if (tag == OCTETS_CONSTRUCTED && depth < OCTETS_DEPTH_MAX)
-			stack[depth++] = piece;
-		else
-			return -1;
-	}
-	return 0;
-}
-
-/* The SEQUENCE inside an OCTET STRING; joined holds it where it came in
- * pieces. */
-static int enter_octets(struct slice from, struct buf *joined,
-			struct slice *sequence)
-{
-	struct slice octets;
-	unsigned tag;
-
-	if (der_next(&from, &tag, &octets) < 0)
-		return -1;
-	if (tag == OCTETS_CONSTRUCTED) {
-		if (join_octets(octets, joined) < 0)
-			return -1;
-		octets = slice_of(joined);
-	} else if (tag != DER_OCTETS) {
-		return -1;
-	}
-	return der_enter(&octets, DER_SEQUENCE, sequence);
 }
 
 /* SafeBag: only a shrouded key shows what protects it. */
@@ -99,10 +50,11 @@ out:
 static int peek_plain_safe(struct slice content, struct bundle_info *info)
 {
 	struct buf joined = {0};
-	struct slice bags, bag;
+	struct slice octets, bags, bag;
 	int r = -1;
 
-	if (enter_octets(content, &joined, &bags) < 0)
+	if (octets_read(content, &joined, &octets) < 0 ||
+	    der_enter(&octets, DER_SEQUENCE, &bags) < 0)
 		goto out;
 	while (bags.n > 0)
 		if (der_enter(&bags, DER_SEQUENCE, &bag) < 0 ||
@@ -114,18 +66,13 @@ out:
 	return r;
 }
 
-/* EncryptedData (RFC 5652 section 8). */
 static int peek_encrypted_safe(struct slice content, struct bundle_info *info)
 {
-	struct slice data, version, inner, type, algorithm;
+	struct slice algorithm, rest;
 
-	if (der_enter(&content, DER_SEQUENCE, &data) < 0 ||
-	    der_enter(&data, DER_INTEGER, &version) < 0 ||
-	    der_enter(&data, DER_SEQUENCE, &inner) < 0 ||
-	    der_enter(&inner, DER_OID, &type) < 0 ||
-	    der_enter(&inner, DER_SEQUENCE, &algorithm) < 0)
-		return -1;
-	return add_cipher(info, algorithm, false);
+	return encrypted_read(content, &algorithm, &rest) < 0
+		       ? -1
+		       : add_cipher(info, algorithm, false);
 }
 
 static int peek_public_key_safe(struct slice content, struct bundle_info *info)
@@ -164,52 +111,58 @@ out:
 
 static int peek_safes(struct slice content, struct bundle_info *info)
 {
-	struct buf joined = {0};
 	struct slice safes, safe;
-	int r = -1;
 
-	if (enter_octets(content, &joined, &safes) < 0)
-		goto out;
+	if (der_enter(&content, DER_SEQUENCE, &safes) < 0)
+		return -1;
 	while (safes.n > 0)
 		if (der_enter(&safes, DER_SEQUENCE, &safe) < 0 ||
 		    peek_safe(safe, info) < 0)
-			goto out;
-	r = 0;
-out:
-	buf_clear(&joined);
-	return r;
+			return -1;
+	return 0;
 }
 
-static bool is_pfx_version(struct slice *pfx)
+static int peek_mac(struct slice mac, struct bundle_info *info)
+{
+	struct mac_scheme m;
+
+	if (mac_read(mac, &m) < 0)
+		return -1;
+	info->has_mac = true;
+	info->mac_iterations = m.rounds;
+	info->mac_salt_len = m.kdf.salt.p ? m.kdf.salt.n : m.salt.n;
+	info->mac = m.name;
+	info->mac_hmac = m.hmac;
+	info->mac_prf = m.kdf.cipher.prf;
+	m.name = m.hmac = m.kdf.cipher.prf = NULL;
+	mac_scheme_clear(&m);
+	return 0;
+}
+
+static bool is_pfx_version(struct slice pfx)
 {
 	struct slice version;
 	unsigned long n;
 
-	return der_enter(pfx, DER_INTEGER, &version) == 0 &&
+	return der_enter(&pfx, DER_INTEGER, &version) == 0 &&
 	       der_number(version, &n) == 0 && n == PFX_VERSION;
 }
 
-/* Behind the version: the authenticated safe, and perhaps a MAC. */
-static int peek_pfx(struct slice pfx, struct bundle_info *info)
+static int peek_pfx(struct slice content, struct bundle_info *info)
 {
-	struct slice auth, content, mac;
-	char *oid = NULL;
+	struct pfx p;
 	int r = -1;
 
-	if (der_enter(&pfx, DER_SEQUENCE, &auth) < 0 ||
-	    !(oid = bundle_oid_read(&auth)) ||
-	    der_enter(&auth, DER_CONTEXT_CONS, &content) < 0)
+	if (pfx_read(content, &p) < 0)
+		return -1;
+	info->is_public_key_mode |= p.is_public_key_mode;
+	if (!p.is_public_key_mode && peek_safes(p.safes, info) < 0)
 		goto out;
-	if (strcmp(oid, OID_SIGNED_DATA) == 0)
-		info->is_public_key_mode = true;
-	else if (strcmp(oid, OID_DATA) != 0 || peek_safes(content, info) < 0)
-		goto out;
-	if (der_enter(&pfx, DER_SEQUENCE, &mac) == 0 &&
-	    bundle_mac_read(mac, info) < 0)
+	if (p.has_mac && peek_mac(p.mac, info) < 0)
 		goto out;
 	r = 0;
 out:
-	free(oid);
+	pfx_clear(&p);
 	return r;
 }
 
@@ -223,11 +176,11 @@ int bundle_peek(const struct buf *file, struct bundle_info *out,
 	if (file->len > BUNDLE_SIZE_MAX)
 		return report_fail(report, FINDING_P12_NOT_A_BUNDLE, NULL, "%s",
 				   _("It has more than 16 MiB."));
-	if (der_cut(bytes, &pfx) == 0 && is_pfx_version(&pfx))
+	if (der_cut(bytes, &pfx) == 0 && is_pfx_version(pfx))
 		return report_fail(report, FINDING_P12_TRUNCATED, NULL,
 				   _("Only %zu bytes of it are there."),
 				   file->len);
-	if (der_enter(&bytes, DER_SEQUENCE, &pfx) < 0 || !is_pfx_version(&pfx))
+	if (der_enter(&bytes, DER_SEQUENCE, &pfx) < 0 || !is_pfx_version(pfx))
 		return report_fail(report, FINDING_P12_NOT_A_BUNDLE, NULL, "%s",
 				   _("It does not begin like one."));
 	if (peek_pfx(pfx, &info) < 0) {
@@ -246,5 +199,7 @@ void bundle_info_clear(struct bundle_info *info)
 		bundle_cipher_clear(&info->ciphers[i]);
 	free(info->ciphers);
 	free(info->mac);
+	free(info->mac_prf);
+	free(info->mac_hmac);
 	*info = (struct bundle_info){0};
 }

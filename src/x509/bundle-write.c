@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a PKCS#12 file (RFC 7292) in the form every Apple release reads. */
+/* Writes a PKCS#12 file (RFC 7292) in the forms that devices read. */
 #include "x509/bundle-impl.h"
 
 #include <stdlib.h>
@@ -24,19 +24,6 @@ struct tie {
 	const char *friendly_name;
 };
 
-/* One step of a UTF-8 text that is known to be well-formed. */
-static unsigned long next_char(const unsigned char **p)
-{
-	static const unsigned char masks[] = {0x7F, 0x1F, 0x0F, 0x07};
-	unsigned char lead = *(*p)++;
-	int more = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-	unsigned long c = lead & masks[more];
-
-	while (more-- > 0)
-		c = c << 6 | (*(*p)++ & 0x3F);
-	return c;
-}
-
 /* BMPString is UCS-2: it has no surrogate pairs, and what needs them becomes
  * U+FFFD (X.690 section 8.23.7). */
 static void put_bmp(struct buf *to, const char *utf8)
@@ -48,7 +35,7 @@ static void put_bmp(struct buf *to, const char *utf8)
 	struct buf wide = {0};
 
 	for (size_t n = 0; *p && n < NAME_CHARS_MAX; n++) {
-		unsigned long c = next_char(&p);
+		unsigned long c = bundle_next_char(&p);
 
 		if (c > 0xFFFF)
 			c = 0xFFFD;
@@ -60,14 +47,11 @@ static void put_bmp(struct buf *to, const char *utf8)
 	free(harmless);
 }
 
-/* Wraps what is in b: b becomes one element of this tag around it. */
-static void wrap(struct buf *b, unsigned tag)
-{
-	struct buf outer = {0};
-
-	der_put_buf(&outer, tag, b);
-	buf_move(b, &outer);
-}
+/* A bundle while it is being written. */
+struct writing {
+	const struct bundle_wish *wish;
+	struct seal seal;
+};
 
 /* Attribute ::= SEQUENCE { OID, SET { one value } }; takes the value. */
 static void put_attribute(struct buf *to, const char *oid, struct buf *value)
@@ -134,23 +118,9 @@ static void put_cert_bag(struct buf *to, const struct cert *c,
 	der_put_oid(&value, OID_X509_CERT);
 	der_put_buf(&octets, DER_OCTETS, &c->der);
 	der_put_buf(&value, DER_CONTEXT_CONS, &octets);
-	wrap(&value, DER_SEQUENCE);
+	der_wrap(&value, DER_SEQUENCE);
 	put_bag(to, OID_CERT_BAG, &value, tie);
 	buf_clear(&octets);
-}
-
-/* AlgorithmIdentifier with pkcs-12PbeParams (RFC 7292 appendix C). */
-static void put_pbe_algorithm(struct buf *to, const struct pbe *pbe)
-{
-	struct buf parameters = {0}, algorithm = {0};
-
-	der_put(&parameters, DER_OCTETS, pbe->salt, PBE_SALT_LEN);
-	der_put_number(&parameters, BUNDLE_ITERATIONS);
-	der_put_oid(&algorithm, OID_PBE_SHA1_3DES);
-	der_put_buf(&algorithm, DER_SEQUENCE, &parameters);
-	der_put_buf(to, DER_SEQUENCE, &algorithm);
-	buf_clear(&parameters);
-	buf_clear(&algorithm);
 }
 
 /* ContentInfo ::= SEQUENCE { OID, [0] content }; takes the content. */
@@ -167,51 +137,71 @@ static void put_content_info(struct buf *to, const char *oid,
 }
 
 /* EncryptedData (RFC 5652 section 8) around the safe's bags. */
-static int put_encrypted_safe(struct buf *to, const struct secret *password,
+static int put_encrypted_safe(struct buf *to, const struct writing *w,
 			      const struct buf *bags, struct report *report)
 {
-	struct buf info = {0}, data = {0}, cipher_text = {0};
-	struct pbe pbe;
+	struct buf info = {0}, data = {0};
 	int r = -1;
 
-	pbe_init(&pbe, password);
-	if (pbe_encrypt(&pbe, slice_of(bags), &cipher_text, report) < 0)
-		goto out;
 	der_put_oid(&info, OID_DATA);
-	put_pbe_algorithm(&info, &pbe);
-	der_put_buf(&info, DER_CONTEXT, &cipher_text);
+	if (seal_put_encrypted(&info, &w->seal, slice_of(bags), DER_CONTEXT,
+			       report) < 0)
+		goto out;
 	der_put_number(&data, 0);
 	der_put_buf(&data, DER_SEQUENCE, &info);
-	wrap(&data, DER_SEQUENCE);
+	der_wrap(&data, DER_SEQUENCE);
 	put_content_info(to, OID_ENCRYPTED_DATA, &data);
 	r = 0;
 out:
 	buf_clear(&info);
 	buf_clear(&data);
-	buf_clear(&cipher_text);
 	return r;
 }
 
-static const struct cert *cert_at(const struct bundle_wish *wish, size_t i)
+/* The tie of an identity: 0 is the newest. */
+static struct bundle_pair pair_at(const struct bundle_wish *wish, size_t i)
 {
-	return i == 0 ? wish->leaf : wish->issuers[i - 1];
+	if (i > 0)
+		return wish->more[i - 1];
+	return (struct bundle_pair){wish->key, wish->leaf, wish->friendly_name};
 }
 
-/* The leaf first; only it carries attributes, as two certificates under one
- * identifier or name overwrite each other (Apple p12import.c). */
-static int put_cert_safes(struct buf *to, const struct bundle_wish *wish,
-			  const struct tie *tie, struct report *report)
+static struct tie tie_of(const struct bundle_pair *pair)
 {
-	size_t n = wish->nissuers + 1;
+	struct tie tie = {.friendly_name = pair->friendly_name};
+
+	gtls_sha1(pair->leaf->der.data, pair->leaf->der.len, tie.local_key_id);
+	return tie;
+}
+
+/* The leaf first; only identities carry attributes, as two certificates under
+ * one identifier or name overwrite each other (Apple p12import.c). */
+static void put_cert(struct buf *to, const struct bundle_wish *wish, size_t i)
+{
+	if (i > 0 && i <= wish->nissuers) {
+		put_cert_bag(to, wish->issuers[i - 1], NULL);
+	} else {
+		struct bundle_pair pair =
+			pair_at(wish, i ? i - wish->nissuers : 0);
+		struct tie tie = tie_of(&pair);
+
+		put_cert_bag(to, pair.leaf, &tie);
+	}
+}
+
+static int put_cert_safes(struct buf *to, const struct writing *w,
+			  struct report *report)
+{
+	size_t n = 1 + w->wish->nissuers + w->wish->nmore;
 
 	for (size_t from = 0; from < n; from += CERTS_IN_SAFE) {
 		struct buf bags = {0};
 		int r;
 
 		for (size_t i = from; i < n && i < from + CERTS_IN_SAFE; i++)
-			put_cert_bag(&bags, cert_at(wish, i), i ? NULL : tie);
-		wrap(&bags, DER_SEQUENCE);
-		r = put_encrypted_safe(to, wish->password, &bags, report);
+			put_cert(&bags, w->wish, i);
+		der_wrap(&bags, DER_SEQUENCE);
+		r = put_encrypted_safe(to, w, &bags, report);
 		buf_clear(&bags);
 		if (r < 0)
 			return -1;
@@ -244,74 +234,53 @@ static int export_plain(const struct key *key, struct secret **out,
 }
 
 /* EncryptedPrivateKeyInfo (RFC 5958 section 3). */
-static int put_shrouded_key(struct buf *to, const struct bundle_wish *wish,
+static int put_shrouded_key(struct buf *to, const struct writing *w,
+			    const struct bundle_pair *pair,
 			    struct report *report)
 {
+	struct tie tie = tie_of(pair);
 	struct secret *plain = NULL;
-	struct buf key = {0}, cipher_text = {0};
+	struct buf value = {0};
 	struct slice bytes;
-	struct pbe pbe;
 	int r = -1;
 
-	if (export_plain(wish->key, &plain, report) < 0)
+	if (export_plain(pair->key, &plain, report) < 0)
 		return -1;
 	bytes.p = (const unsigned char *)secret_data(plain);
 	bytes.n = secret_len(plain);
-	pbe_init(&pbe, wish->password);
-	if (pbe_encrypt(&pbe, bytes, &cipher_text, report) < 0)
+	if (seal_put_encrypted(&value, &w->seal, bytes, DER_OCTETS, report) < 0)
 		goto out;
-	put_pbe_algorithm(&key, &pbe);
-	der_put_buf(&key, DER_OCTETS, &cipher_text);
-	der_put_buf(to, DER_SEQUENCE, &key);
+	der_wrap(&value, DER_SEQUENCE);
+	put_bag(to, OID_SHROUDED_BAG, &value, &tie);
 	r = 0;
 out:
 	secret_free(plain);
-	buf_clear(&key);
-	buf_clear(&cipher_text);
+	buf_clear(&value);
 	return r;
 }
 
-static int put_key_safe(struct buf *to, const struct bundle_wish *wish,
-			const struct tie *tie, struct report *report)
+static int put_key_safe(struct buf *to, const struct writing *w,
+			struct report *report)
 {
-	struct buf value = {0}, bags = {0};
+	struct buf bags = {0};
+	int r = 0;
 
-	if (put_shrouded_key(&value, wish, report) < 0)
-		return -1;
-	put_bag(&bags, OID_SHROUDED_BAG, &value, tie);
-	wrap(&bags, DER_SEQUENCE);
-	wrap(&bags, DER_OCTETS);
-	put_content_info(to, OID_DATA, &bags);
-	return 0;
-}
+	for (size_t i = 0; i <= w->wish->nmore && r == 0; i++) {
+		struct bundle_pair pair = pair_at(w->wish, i);
 
-/* MacData (RFC 7292 section 4). The digest's NULL is there because the oldest
- * readers want it. */
-static int put_mac(struct buf *to, const struct secret *password,
-		   const struct buf *safes, struct report *report)
-{
-	unsigned char mac[PBE_MAC_LEN];
-	struct buf algorithm = {0}, data = {0};
-	struct pbe pbe;
-
-	pbe_init(&pbe, password);
-	if (pbe_mac(&pbe, slice_of(safes), mac, report) < 0)
-		return -1;
-	der_put_oid(&algorithm, OID_SHA1);
-	der_put_null(&algorithm);
-	wrap(&algorithm, DER_SEQUENCE);
-	der_put(&algorithm, DER_OCTETS, mac, sizeof(mac));
-	der_put_buf(&data, DER_SEQUENCE, &algorithm);
-	der_put(&data, DER_OCTETS, pbe.salt, PBE_SALT_LEN);
-	der_put_number(&data, BUNDLE_ITERATIONS);
-	der_put_buf(to, DER_SEQUENCE, &data);
-	buf_clear(&algorithm);
-	buf_clear(&data);
-	return 0;
+		r = put_shrouded_key(&bags, w, &pair, report);
+	}
+	if (r == 0) {
+		der_wrap(&bags, DER_SEQUENCE);
+		der_wrap(&bags, DER_OCTETS);
+		put_content_info(to, OID_DATA, &bags);
+	}
+	buf_clear(&bags);
+	return r;
 }
 
 /* PFX ::= SEQUENCE { 3, authSafe, macData }. */
-static int put_pfx(struct buf *to, const struct secret *password,
+static int put_pfx(struct buf *to, const struct writing *w,
 		   const struct buf *safes, struct report *report)
 {
 	struct buf pfx = {0}, content = {0};
@@ -320,7 +289,7 @@ static int put_pfx(struct buf *to, const struct secret *password,
 	der_put_number(&pfx, 3);
 	der_put_buf(&content, DER_OCTETS, safes);
 	put_content_info(&pfx, OID_DATA, &content);
-	if (put_mac(&pfx, password, safes, report) < 0)
+	if (seal_put_mac(&pfx, &w->seal, safes, report) < 0)
 		goto out;
 	der_put_buf(to, DER_SEQUENCE, &pfx);
 	r = 0;
@@ -356,32 +325,40 @@ static int check_wish(const struct bundle_wish *wish, struct report *report)
 {
 	if (check_password(wish->password, report) < 0)
 		return -1;
-	if (!spki_equal(key_spki(wish->key), &wish->leaf->spki))
-		return report_fail(report, FINDING_P12_KEY_MISMATCH, NULL, "%s",
-				   _("The certificate was made for another "
-				     "key."));
+	for (size_t i = 0; i <= wish->nmore; i++) {
+		struct bundle_pair pair = pair_at(wish, i);
+
+		if (!spki_equal(key_spki(pair.key), &pair.leaf->spki))
+			return report_fail(report, FINDING_P12_KEY_MISMATCH,
+					   NULL, "%s",
+					   _("The certificate was made for "
+					     "another key."));
+	}
 	return 0;
 }
 
 int bundle_write(const struct bundle_wish *wish, struct buf *out,
 		 struct report *report)
 {
-	struct tie tie = {.friendly_name = wish->friendly_name};
+	struct writing w = {.wish = wish, .seal = {.form = wish->form}};
 	struct buf safes = {0}, pfx = {0};
 	int r = -1;
 
 	if (check_wish(wish, report) < 0)
 		return -1;
-	gtls_sha1(wish->leaf->der.data, wish->leaf->der.len, tie.local_key_id);
-	if (put_cert_safes(&safes, wish, &tie, report) < 0 ||
-	    put_key_safe(&safes, wish, &tie, report) < 0)
+	w.seal.rounds = wish->iterations ? wish->iterations : BUNDLE_ITERATIONS;
+	reading_make(secret_data(wish->password), secret_len(wish->password),
+		     false, &w.seal.reading);
+	if (put_cert_safes(&safes, &w, report) < 0 ||
+	    put_key_safe(&safes, &w, report) < 0)
 		goto out;
-	wrap(&safes, DER_SEQUENCE);
-	if (put_pfx(&pfx, wish->password, &safes, report) < 0)
+	der_wrap(&safes, DER_SEQUENCE);
+	if (put_pfx(&pfx, &w, &safes, report) < 0)
 		goto out;
 	buf_move(out, &pfx);
 	r = 0;
 out:
+	reading_clear(&w.seal.reading);
 	buf_clear(&safes);
 	buf_clear(&pfx);
 	return r;

@@ -12,7 +12,17 @@ enum bundle_form {
 	/* 3DES PBE on key and certificates, SHA-1 MAC with its NULL, 8-byte
 	 * salts: the one form every Apple release reads (p12import.c). */
 	BUNDLE_APPLE,
+	/* PBES2 AES-256-CBC, PBKDF2-HMAC-SHA256 with its NULL, SHA-256 MAC,
+	 * 16-byte salts: iOS 18, macOS 15, NSS, Java, OpenSSL, Windows 10. */
+	BUNDLE_MODERN,
 	BUNDLE_FORM_COUNT
+};
+
+/* An older identity that travels along, so that old mail stays readable. */
+struct bundle_pair {
+	const struct key *key;
+	const struct cert *leaf;
+	const char *friendly_name;
 };
 
 /* What goes into a bundle; all belongs to the caller. */
@@ -24,6 +34,9 @@ struct bundle_wish {
 	size_t nissuers;
 	const char *friendly_name;		/* UTF-8; on leaf and key only */
 	const struct secret *password;		/* printable ASCII, not empty */
+	unsigned long iterations;		/* 0: BUNDLE_ITERATIONS */
+	const struct bundle_pair *more;		/* older ones, if any */
+	size_t nmore;
 };
 
 /* Refuses with P12_EMPTY_PASSWORD, with PASS_UNUSABLE what is not printable
@@ -52,6 +65,8 @@ struct bundle_info {
 	bool has_mac;
 	char *mac;		/* "SHA1", "SHA256", "PBMAC1" …; NULL without */
 	unsigned long mac_iterations;
+	size_t mac_salt_len;
+	char *mac_prf, *mac_hmac;	/* PBMAC1's: "HMAC-SHA256"; else NULL */
 	bool is_public_key_mode;
 	struct bundle_cipher *ciphers;
 	size_t nciphers;
@@ -81,13 +96,16 @@ struct bundle {
 	size_t nkeys;
 	struct bundle_cert *certs;
 	size_t ncerts;
+	struct bundle_cipher *hidden;	/* of keys inside encrypted safes, which
+					 * bundle_peek() cannot see */
+	size_t nhidden;
 };
 
 /*
  * P12_WRONG_PASSWORD only where the MAC was checked and failed; a cipher that
- * GnuTLS lacks is LIB_FAILED with its name. password may be NULL or empty:
- * both readings of "none" are tried. P12_ITERATIONS_HIGH, before any key is
- * derived, for more than 10 million rounds (security.md 37).
+ * cannot be read here is P12_CIPHER_UNKNOWN with its name. password may be
+ * NULL or empty: both readings of "none" are tried. P12_ITERATIONS_HIGH, before
+ * any key is derived, for more than 10 million rounds (security.md 37).
  */
 int bundle_open(const struct buf *file, const struct secret *password,
 		struct bundle **out, struct report *report) MUST_CHECK;

@@ -237,3 +237,11 @@ void der_put_null(struct buf *to)
 {
 	der_put(to, DER_NULL, NULL, 0);
 }
+
+void der_wrap(struct buf *b, unsigned tag)
+{
+	struct buf outer = {0};
+
+	der_put_buf(&outer, tag, b);
+	buf_move(b, &outer);
+}

@@ -63,5 +63,7 @@ void der_put_buf(struct buf *to, unsigned tag, const struct buf *content);
 void der_put_number(struct buf *to, unsigned long value);
 void der_put_oid(struct buf *to, const char *dotted);	/* die()s on a bad one */
 void der_put_null(struct buf *to);
+void der_wrap(struct buf *b, unsigned tag);	/* b becomes one element around
+						 * what was in it */
 
 #endif

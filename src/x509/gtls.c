@@ -19,7 +19,7 @@ int gtls_fail(int code, const char *what, struct report *report)
 			   gnutls_strerror(code));
 }
 
-static void add_utf8(struct buf *out, unsigned long c)
+void gtls_put_utf8(struct buf *out, unsigned long c)
 {
 	if (c < 0x80) {
 		buf_addc(out, (char)c);
@@ -65,7 +65,7 @@ static void add_string(struct buf *out, unsigned tag, struct slice s)
 				i += 2;
 			}
 		}
-		add_utf8(out, c & 0x1FFFFF);
+		gtls_put_utf8(out, c & 0x1FFFFF);
 	}
 }
 

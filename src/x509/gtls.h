@@ -16,6 +16,9 @@ void gtls_name_lines(const void *der, size_t len, struct strlist *out);
  * where there is none or it holds a NUL. */
 char *gtls_name_value(const void *der, size_t len, const char *oid);
 
+/* Appends one character. */
+void gtls_put_utf8(struct buf *out, unsigned long c);
+
 /* Random bytes at level KEY; failure is fatal (security.md 44). */
 void gtls_random(void *out, size_t len);
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The certificates a PKCS#7 or CMS SignedData carries (RFC 5652 section 5). */
+/* The certificates a PKCS#7 or CMS SignedData carries, and which of them signed
+ * it (RFC 5652 section 5). */
 #include "x509/pkcs7.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include <gnutls/pkcs7.h>
 
 #include "base/text.h"
 #include "x509/der.h"
@@ -82,4 +85,33 @@ int pkcs7_certs(const void *der, size_t len, struct cert_list *out,
 		cert_list_take(out, list.items[i]);
 	free(list.items);
 	return 0;
+}
+
+static bool confirms(gnutls_pkcs7_t pkcs7, const struct cert *c)
+{
+	gnutls_datum_t der = {(unsigned char *)c->der.data,
+			      (unsigned)c->der.len};
+	gnutls_x509_crt_t crt = NULL;
+	bool is = gnutls_x509_crt_init(&crt) == 0 &&
+		  gnutls_x509_crt_import(crt, &der, GNUTLS_X509_FMT_DER) == 0 &&
+		  gnutls_pkcs7_verify_direct(pkcs7, crt, 0, NULL, 0) == 0;
+
+	gnutls_x509_crt_deinit(crt);
+	return is;
+}
+
+const struct cert *pkcs7_signer(const void *der, size_t len,
+				const struct cert_list *certs)
+{
+	gnutls_datum_t all = {(void *)der, (unsigned)len};
+	const struct cert *signer = NULL;
+	gnutls_pkcs7_t pkcs7 = NULL;
+	bool read = gnutls_pkcs7_init(&pkcs7) == 0 &&
+		    gnutls_pkcs7_import(pkcs7, &all, GNUTLS_X509_FMT_DER) == 0;
+
+	for (size_t i = 0; read && i < certs->n && i < PKCS7_SIGNERS_MAX; i++)
+		if (!signer && confirms(pkcs7, certs->items[i]))
+			signer = certs->items[i];
+	gnutls_pkcs7_deinit(pkcs7);
+	return signer;
 }

@@ -13,7 +13,7 @@
 #include "x509/der.h"
 #include "x509/der-kind.h"
 
-enum { ITEMS_MAX = 64, LOOK = 4096 };
+enum { ITEMS_MAX = 64, BLOCKS_MAX = 256, LOOK = 4096 };
 
 static const struct {
 	const char *name;
@@ -32,12 +32,13 @@ static const struct {
     [ITEM_OPENPGP] = {N_("an OpenPGP key or message"), FINDING_CERT_IS_OPENPGP},
     [ITEM_SSH] = {N_("an SSH key"), FINDING_CERT_IS_SSH},
     [ITEM_HTML] = {N_("a web page"), FINDING_CERT_IS_HTML},
-    [ITEM_ZIP] = {N_("a ZIP archive"), FINDING_CERT_IS_ZIP},
+    [ITEM_ZIP] = {N_("an archive of packed files"), FINDING_CERT_IS_ZIP},
     [ITEM_PROFILE] = {N_("an Apple configuration profile"),
 		      FINDING_CERT_IS_PROFILE},
     [ITEM_JKS] = {N_("a Java key store"), FINDING_CERT_IS_JKS},
     [ITEM_MAIL] = {N_("a mail message"), FINDING_CERT_IS_MAIL},
     [ITEM_DAMAGED] = {N_("something damaged"), FINDING_CERT_TEXT_DAMAGED},
+    [ITEM_EMPTY] = {N_("an empty file"), FINDING_FILE_EMPTY},
     [ITEM_UNKNOWN] = {N_("something unknown"), FINDING_FILE_UNKNOWN},
 };
 
@@ -75,7 +76,6 @@ static const struct {
     {"sk-ecdsa-", ITEM_SSH},
     {"---- BEGIN SSH2 ", ITEM_SSH},
     {"PuTTY-User-Key-File-", ITEM_SSH},
-    {"From ", ITEM_MAIL},
 };
 
 /* Lines only a mail begins with (RFC 5322 section 3.6, RFC 2045). */
@@ -86,7 +86,12 @@ static const char *const mail_fields[] = {
     "Message-ID:",     "MIME-Version:",
     "Delivered-To:",   "Content-Type:",
     "DKIM-Signature:", "Content-Transfer-Encoding:",
-    "Reply-To:",       "X-",
+    "Reply-To:",       "Content-Disposition:",
+    "Sender:",         "ARC-Seal:",
+    "Cc:",             "Authentication-Results:",
+    "References:",     "Envelope-To:",
+    "In-Reply-To:",    "Thread-Topic:",
+    "User-Agent:",     "X-",
 };
 
 static bool begins(struct slice s, const char *with, size_t n)
@@ -158,12 +163,16 @@ static void add_armoured(const struct armour *a, struct items *out)
 	buf_clear(&der);
 }
 
+/* Blocks that give no item are counted too: each is looked for to the end. */
 static void add_blocks(struct slice text, struct items *out)
 {
 	struct armour block;
 
-	while (out->n < ITEMS_MAX && armour_next(&text, &block))
+	for (int i = 0; i < BLOCKS_MAX && out->n < ITEMS_MAX; i++) {
+		if (!armour_next(&text, &block))
+			return;
 		add_armoured(&block, out);
+	}
 }
 
 static bool is_line_end(struct slice s)
@@ -234,6 +243,16 @@ static bool contains(struct slice s, const char *what)
 	return s.n && memmem(s.p, s.n, what, strlen(what));
 }
 
+static bool is_mail(struct slice text)
+{
+	if (begins(text, "From ", 5))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(mail_fields); i++)
+		if (begins(text, mail_fields[i], strlen(mail_fields[i])))
+			return true;
+	return false;
+}
+
 static enum item_kind stranger_kind(struct slice s)
 {
 	struct slice text = skip_blanks(s);
@@ -242,9 +261,8 @@ static enum item_kind stranger_kind(struct slice s)
 		if (begins(text, strangers[i].begin,
 			   strlen(strangers[i].begin)))
 			return strangers[i].kind;
-	for (size_t i = 0; i < ARRAY_LEN(mail_fields); i++)
-		if (begins(text, mail_fields[i], strlen(mail_fields[i])))
-			return ITEM_MAIL;
+	if (is_mail(text))
+		return ITEM_MAIL;
 	if (text.n > LOOK)
 		text.n = LOOK;
 	if (begins(text, "<", 1) && contains(text, "<plist"))
@@ -264,6 +282,10 @@ static bool is_torn(struct slice s)
 
 static void look(struct slice s, struct items *out)
 {
+	if (!skip_blanks(s).n) {
+		add(out, ITEM_EMPTY, s);
+		return;
+	}
 	add_der(s, out);
 	if (!out->n)
 		add_blocks(s, out);
@@ -301,6 +323,11 @@ void recognise(const void *bytes, size_t len, struct items *out)
 		look_wide(s, out);
 	else
 		look(s, out);
+}
+
+bool recognise_is_mail(const void *bytes, size_t len)
+{
+	return is_mail(skip_blanks((struct slice){bytes, len}));
 }
 
 void items_clear(struct items *items)

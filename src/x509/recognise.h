@@ -22,6 +22,7 @@ enum item_kind {
 	ITEM_JKS,
 	ITEM_MAIL,
 	ITEM_DAMAGED,	/* armour is there, what is inside does not parse */
+	ITEM_EMPTY,	/* no bytes, or none but blanks */
 	ITEM_UNKNOWN,
 	ITEM_KIND_COUNT
 };
@@ -47,6 +48,9 @@ struct items {
 void recognise(const void *bytes, size_t len, struct items *out);
 void items_clear(struct items *items);
 const struct item *items_first(const struct items *items, enum item_kind kind);
+
+/* The bytes begin as a mail does, whatever armour it has in it. */
+bool recognise_is_mail(const void *bytes, size_t len);
 
 const char *item_kind_name(enum item_kind kind); /* "a certificate", translated */
 
