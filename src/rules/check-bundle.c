@@ -72,6 +72,18 @@ static const struct cipher_rule {
 	{FINDING_P12_RC2_40, is_old_weak, REFUSED_BY_NONE},
 };
 
+/* What can be seen from outside, then what only the password has shown. */
+static const struct bundle_cipher *cipher_at(const struct subject *s, size_t i)
+{
+	const struct bundle_info *info = s->bundle_info;
+
+	if (i < info->nciphers)
+		return &info->ciphers[i];
+	i -= info->nciphers;
+	return s->bundle && i < s->bundle->nhidden ? &s->bundle->hidden[i]
+						   : NULL;
+}
+
 static void add_cipher(const struct subject *s, enum finding_id id,
 		       const struct bundle_cipher *c, struct report *report)
 {
@@ -79,8 +91,9 @@ static void add_cipher(const struct subject *s, enum finding_id id,
 
 	if (!c->is_pbes2)
 		report_add(report, id, s->label,
-			   c->on_key ? _("The key is protected by %s.")
-				     : _("The certificates are protected by %s."),
+			   c->on_key
+				   ? _("The key is protected by %s.")
+				   : _("The certificates are protected by %s."),
 			   c->name);
 	else
 		report_add(report, id, s->label,
@@ -95,31 +108,34 @@ static void add_cipher(const struct subject *s, enum finding_id id,
 static enum refusal judge_ciphers(const struct subject *s,
 				  struct report *report)
 {
-	const struct bundle_info *info = s->bundle_info;
 	enum refusal worst = REFUSED_BY_NONE;
 
 	for (size_t r = 0; r < ARRAY_LEN(cipher_rules); r++) {
 		const struct cipher_rule *rule = &cipher_rules[r];
+		const struct bundle_cipher *c;
 		size_t i = 0;
 
-		while (i < info->nciphers && !rule->applies(&info->ciphers[i]))
+		while ((c = cipher_at(s, i)) && !rule->applies(c))
 			i++;
-		if (i == info->nciphers)
+		if (!c)
 			continue;
-		add_cipher(s, rule->id, &info->ciphers[i], report);
-		/* Newer releases read it: no bar to everybody. */
-		if (rule->refusal == REFUSED_BY_OLD)
-			report_lower(report);
+		add_cipher(s, rule->id, c, report);
 		if (rule->refusal > worst)
 			worst = rule->refusal;
 	}
 	return worst;
 }
 
+/* SHA-224 to SHA-512 since iOS 18 and macOS 15; SHA-1 always. */
 static enum refusal judge_mac(const struct subject *s, struct report *report)
 {
 	const struct bundle_info *info = s->bundle_info;
 	const char *mac = info->mac ? info->mac : "";
+	bool is_sha = strncmp(mac, "SHA", 3) == 0;
+	enum finding_id id = is_sha ? FINDING_P12_MAC_SHA2_OLD
+			     : strcmp(mac, "PBMAC1") == 0
+				     ? FINDING_P12_PBMAC1
+				     : FINDING_P12_MAC_UNKNOWN;
 
 	if (!info->has_mac) {
 		report_add(report, FINDING_P12_NO_MAC, s->label,
@@ -128,19 +144,9 @@ static enum refusal judge_mac(const struct subject *s, struct report *report)
 	}
 	if (strcmp(mac, "SHA1") == 0)
 		return REFUSED_BY_NONE;
-	if (strcmp(mac, "PBMAC1") == 0) {
-		report_add(report, FINDING_P12_PBMAC1, s->label,
-			   _("The password check is made by %s."), mac);
-		return REFUSED_BY_ALL;
-	}
-	report_add(report, FINDING_P12_MAC_SHA2_OLD, s->label,
-		   _("The password check is made by HMAC with %s."),
+	report_add(report, id, s->label, _("The password check is made by %s."),
 		   phrase_or_unknown(mac));
-	/* SHA-224 to SHA-512; of others no release knows. */
-	if (strncmp(mac, "SHA", 3) != 0)
-		return REFUSED_BY_ALL;
-	report_lower(report);
-	return REFUSED_BY_OLD;
+	return is_sha ? REFUSED_BY_OLD : REFUSED_BY_ALL;
 }
 
 static void check_protection(const struct subject *s, struct report *report)
@@ -157,9 +163,9 @@ static void check_protection(const struct subject *s, struct report *report)
 		return;
 	report_add(report, FINDING_P12_ALG_UNSUPPORTED_APPLE, s->label,
 		   _("By Apple's published rules iOS 17, macOS 14 and earlier "
-		     "refuse it; iOS 18 and macOS 15 read it, but a "
-		     "double-click on a Mac may fail."));
-	report_lower(report);
+		     "refuse it; iOS 18 and macOS 15 read it."));
+	report_add(report, FINDING_P12_PBES2_MACOS_GUI, s->label,
+		   _("It is not in the form of before macOS 15."));
 }
 
 static void check_mode(const struct subject *s, struct report *report)
@@ -175,8 +181,8 @@ static void check_rounds(const struct subject *s, struct report *report)
 	const struct bundle_info *info = s->bundle_info;
 	unsigned long most = info->mac_iterations, least = most;
 
-	for (size_t i = 0; i < info->nciphers; i++) {
-		unsigned long n = info->ciphers[i].iterations;
+	for (size_t i = 0; cipher_at(s, i); i++) {
+		unsigned long n = cipher_at(s, i)->iterations;
 
 		if (n > most)
 			most = n;

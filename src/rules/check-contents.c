@@ -92,6 +92,22 @@ static void check_shrouded(const struct subject *s, struct report *report)
 	}
 }
 
+static void check_gpgsm(const struct subject *s, struct report *report)
+{
+	for (size_t i = 0; i < s->bundle->nkeys; i++) {
+		const struct spki *key = key_spki(s->bundle->keys[i].key);
+		char *kind;
+
+		if (key->algo != ALGO_EC)
+			continue;
+		kind = spki_text(key);
+		report_add(report, FINDING_P12_EC_GPGSM, s->label,
+			   _("The key is of the kind %s."), kind);
+		free(kind);
+		return;
+	}
+}
+
 static bool is_same_id(const struct buf *a, const struct buf *b)
 {
 	return a->len > 0 && buf_equal(a, b);
@@ -158,8 +174,8 @@ static void check_labels(const struct subject *s, struct report *report)
 static void chain_inside(const struct bundle *b, const struct cert *leaf,
 			 struct chain *out)
 {
-	struct cert_list pool = {
-		xcalloc(b->ncerts, sizeof(struct cert *)), b->ncerts};
+	struct cert_list pool = {xcalloc(b->ncerts, sizeof(struct cert *)),
+				 b->ncerts};
 
 	for (size_t i = 0; i < b->ncerts; i++)
 		pool.items[i] = b->certs[i].cert;
@@ -243,6 +259,7 @@ static const struct check checks[] = {
 	{N_("one key in the bundle"), NEEDS_BUNDLE, check_number},
 	{N_("the key in the bundle is encrypted by itself"), NEEDS_BUNDLE,
 	 check_shrouded},
+	{N_("a kind of key that GnuPG reads"), NEEDS_BUNDLE, check_gpgsm},
 	{N_("tags that tie key and certificate"), NEEDS_BUNDLE, check_tags},
 	{N_("labels in the bundle"), NEEDS_BUNDLE, check_labels},
 	{N_("the issuers are in the bundle"), NEEDS_BUNDLE, check_issuers},

@@ -8,7 +8,19 @@
 #include "rules/client-list.h"
 
 static const struct client_ops *const clients[] = {
-	&client_generic,
+	&client_generic,  &client_ios_17,   &client_ios_18,
+	&client_macos_14, &client_macos_15, &client_thunderbird,
+	&client_outlook,  &client_gmail,    &client_evolution,
+	&client_gpgsm,    &client_openssl,  &client_android,
+	&client_java,
+};
+
+/* Names in the catalogue that stand for several clients, or another one. */
+static const struct {
+	const char *word, *names;
+} umbrellas[] = {
+	{"apple", "ios-17 ios-18 macos-14 macos-15"},
+	{"windows", "outlook"},
 };
 
 static const struct {
@@ -37,6 +49,63 @@ const struct client_ops *client_by_name(const char *name)
 		if (strcmp(clients[i]->name, name) == 0)
 			return clients[i];
 	return NULL;
+}
+
+bool client_has_rules(const struct client_ops *client, enum ability ability)
+{
+	return (client->abilities & 1u << ability) != 0;
+}
+
+/* Whether a name is among names separated by blanks. */
+static bool has_word(const char *names, const char *name, size_t len)
+{
+	while (*(names += strspn(names, " "))) {
+		size_t n = strcspn(names, " ");
+
+		if (n == len && strncmp(names, name, n) == 0)
+			return true;
+		names += n;
+	}
+	return false;
+}
+
+/* The column "clients" of the catalogue names this one. */
+static bool is_named(const char *column, const char *name, size_t len)
+{
+	if (strcmp(column, "all") == 0 || has_word(column, name, len))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(umbrellas); i++)
+		if (has_word(column, umbrellas[i].word,
+			     strlen(umbrellas[i].word)) &&
+		    has_word(umbrellas[i].names, name, len))
+			return true;
+	return false;
+}
+
+static bool is_minded(const struct client_ops *client, const struct finding *f)
+{
+	const struct finding_info *info = finding_info(f->id);
+
+	for (int a = 0; a < ABILITY_COUNT; a++)
+		if (client->judge(f, (enum ability)a) != VERDICT_YES &&
+		    client_has_rules(client, (enum ability)a))
+			return true;
+	return info->severity != SEVERITY_BLOCKER &&
+	       is_named(info->clients, client->name, strlen(client->name));
+}
+
+bool client_is_among(const struct client_ops *client, const char *names)
+{
+	return has_word(names, client->name, strlen(client->name));
+}
+
+bool clients_mind(const char *names, const struct finding *f)
+{
+	for (size_t i = 0; i < ARRAY_LEN(clients); i++)
+		if (client_is_among(clients[i], names) &&
+		    is_minded(clients[i], f))
+			return true;
+	return false;
 }
 
 static bool knows_key(const struct subject *s)

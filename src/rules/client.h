@@ -20,6 +20,9 @@ enum verdict { VERDICT_YES, VERDICT_NO, VERDICT_UNKNOWN };
 struct client_ops {
 	const char *name;	/* "generic" */
 	const char *title;	/* untranslated */
+	unsigned abilities;	/* bits 1 << ABILITY_X that it has rules of its
+				 * own for; of the others it says what the
+				 * generic one says, and is not listed */
 	/* What a finding does to an ability with this client. Rules that differ
 	 * from the catalogue's letters are the client's own. */
 	enum verdict (*judge)(const struct finding *f, enum ability a);
@@ -48,6 +51,19 @@ const struct client_ops *client_by_name(const char *name); /* NULL where unknown
 bool client_verdict(const struct client_ops *client, enum ability ability,
 		    const struct subject *subject, const struct report *report,
 		    struct client_verdict *out);
+
+/* True where it has rules of its own for the ability. */
+bool client_has_rules(const struct client_ops *client, enum ability ability);
+
+/* True where the client is among names separated by blanks. */
+bool client_is_among(const struct client_ops *client, const char *names);
+
+/*
+ * Whether a finding is of interest to any of these clients (names separated by
+ * blanks; "" is none): it stands in the way of something, or it is a warning
+ * or note for all or for one of them.
+ */
+bool clients_mind(const char *names, const struct finding *f);
 
 const char *ability_name(enum ability a);	/* "sign", for --json */
 const char *ability_title(enum ability a);	/* translated, for people */
