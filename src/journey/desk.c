@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/conf.h"
+#include "journey/renewal.h"
 #include "journey/step-impl.h"
 
 int desk_open(struct task *task, struct desk *desk)
@@ -19,6 +21,9 @@ int desk_open(struct task *task, struct desk *desk)
 	path = ws_identity_path(task->env, task->address);
 	r = ws_open(task->env, path, &desk->ws, &task->report);
 	free(path);
+	/* A run that was killed may have left a renewal half in place. */
+	if (r == 0)
+		r = renewal_finish(&desk->ws, &task->report);
 	/* Scanned under the lock: nobody changes it from here on. */
 	if (r == 0)
 		ws_scan(task->env, task->address, &desk->facts);
@@ -44,6 +49,82 @@ int desk_key(struct task *task, const struct desk *desk, struct key **out)
 			     answers_secret(&task->answers, "passphrase"),
 			     task->address, out, &task->report);
 	buf_clear(&file);
+	return r;
+}
+
+/* What was written opens with the passphrase and is the same key. */
+struct proof {
+	const struct key *key;
+	const struct secret *phrase;
+};
+
+static int proves(const struct buf *back, void *arg, struct report *report)
+{
+	const struct proof *proof = arg;
+	struct key *again = NULL;
+	int r = key_open(back, proof->phrase, WS_KEY, &again, report);
+
+	if (r == 0 && !spki_equal(key_spki(again), key_spki(proof->key)))
+		r = report_fail(report, FINDING_FILE_NOT_VERIFIED, WS_KEY, "");
+	key_free(again);
+	return r;
+}
+
+int desk_write_key(struct task *task, struct place at, unsigned flags,
+		   const struct key *key)
+{
+	struct proof proof = {key, answers_secret(&task->answers,
+						  "passphrase")};
+	struct write_job job = {.at = at,
+				.flags = flags,
+				.verify = proves,
+				.arg = &proof};
+	struct buf pem = {0};
+	int r = key_write(key, proof.phrase, &pem, &task->report);
+
+	if (r == 0 && task_is_over(task))
+		r = -1;
+	if (r == 0)
+		r = fsio_write(&job, &pem, &task->report);
+	buf_clear(&pem);
+	return r;
+}
+
+void wanted_addresses(const struct facts *f, struct strlist *out)
+{
+	strlist_add(out, f->address);
+	for (size_t i = 0; i < f->aliases.n; i++)
+		strlist_add(out, f->aliases.items[i]);
+}
+
+int desk_build_request(struct task *task, const struct facts *f,
+		       const struct key *key, struct csr **out)
+{
+	struct strlist wanted = {0};
+	struct csr_wish wish = {f->name, &wanted};
+	int r;
+
+	wanted_addresses(f, &wanted);
+	r = csr_build(key, &wish, out, &task->report);
+	strlist_clear(&wanted);
+	return r;
+}
+
+int desk_write_details(struct task *task, const struct workspace *ws,
+		       const struct details *d)
+{
+	struct buf conf = {0};
+	int r;
+
+	buf_adds(&conf, "# smime-setup: one identity; see smime-setup(1)\n");
+	conf_put(&conf, "address", d->address);
+	if (d->name && *d->name)
+		conf_put(&conf, "name", d->name);
+	for (size_t i = 0; d->aliases && i < d->aliases->n; i++)
+		if (strcmp(d->aliases->items[i], d->address) != 0)
+			conf_put(&conf, "alias", d->aliases->items[i]);
+	r = ws_write(ws, WS_CONF, 0, &conf, &task->report);
+	buf_clear(&conf);
 	return r;
 }
 

@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "journey/intake.h"
+#include "journey/profile-look.h"
 #include "journey/workspace.h"
-#include "x509/recognise.h"
 
 void diagnosis_clear(struct diagnosis *d)
 {
@@ -18,17 +18,19 @@ void diagnosis_clear(struct diagnosis *d)
 	spki_clear(&d->key);
 	bundle_info_clear(&d->info);
 	bundle_free(d->bundle);
+	page_clear(&d->page);
 	*d = (struct diagnosis){0};
 }
 
 bool diagnose_is_bundle(const struct buf *bytes)
 {
-	struct items items = {0};
+	struct parts parts;
 	bool is;
 
-	recognise(bytes->data, bytes->len, &items);
-	is = items_first(&items, ITEM_P12) != NULL;
-	items_clear(&items);
+	unpack(bytes->data, bytes->len, &parts);
+	is = parts_first(&parts, ITEM_P12) ||
+	     parts_first(&parts, ITEM_PROFILE);
+	parts_clear(&parts);
 	return is;
 }
 
@@ -83,12 +85,12 @@ static void judge_leaf(struct diagnosis *d, const struct diagnose_ask *ask)
 		find_key(d, ask->env, &leaf->spki);
 }
 
-static void judge_certificates(const struct buf *bytes,
+static void judge_certificates(const struct parts *parts,
 			       const struct diagnose_ask *ask,
 			       struct diagnosis *d)
 {
 	d->kind = "certificate";
-	if (intake_certs(bytes, ask->file, &d->certs, &d->report) == 0)
+	if (intake_parts(parts, ask->file, &d->certs, &d->report) == 0)
 		judge_leaf(d, ask);
 }
 
@@ -132,11 +134,50 @@ static void judge_bundle(const struct item *item,
 		report_add(&d->report, FINDING_P12_NOT_OPENED, ask->file, "");
 }
 
+/* A bundle inside is judged as one outside: its form has the same limits. */
+static bool judge_profile(const struct buf *bytes,
+			  const struct diagnose_ask *ask, struct diagnosis *d)
+{
+	struct item inner = {.kind = ITEM_P12};
+	bool is = profile_look(bytes, d, &inner.der);
+
+	if (is && inner.der.len)
+		judge_bundle(&inner, ask, d);
+	if (is)
+		d->kind = "profile";
+	buf_clear(&inner.der);
+	return is;
+}
+
+/* The part that is judged; what else came with it is told. */
+static void judge(const struct buf *bytes, const struct parts *parts,
+		  const struct diagnose_ask *ask, struct diagnosis *out)
+{
+	const struct part *part;
+
+	if (judge_profile(bytes, ask, out))
+		return;
+	if ((part = parts_first(parts, ITEM_P12)) != NULL) {
+		judge_bundle(&part->item, ask, out);
+		intake_note_rest(parts, 1u << ITEM_P12, ask->file,
+				 &out->report);
+	} else if (parts_first(parts, ITEM_CERT) ||
+		   parts_first(parts, ITEM_PKCS7)) {
+		judge_certificates(parts, ask, out);
+	} else if ((part = parts_first(parts, ITEM_CSR)) != NULL) {
+		judge_request(&part->item, ask, out);
+		intake_note_rest(parts, 1u << ITEM_CSR, ask->file,
+				 &out->report);
+	} else {
+		intake_refuse(parts, item_finding(parts_main(parts)->item.kind),
+			      ask->file, &out->report);
+	}
+}
+
 void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out)
 {
-	struct items items = {0};
-	const struct item *item;
+	struct parts parts;
 	struct report found = {0};
 
 	*out = (struct diagnosis){.kind = "other"};
@@ -144,21 +185,12 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 					.now = ask->env->now,
 					.address = ask->address,
 					.roots = ask->roots};
-	recognise(bytes->data, bytes->len, &items);
-	out->words = item_kind_name(items.items[0].kind);
-	if ((item = items_first(&items, ITEM_P12)) != NULL)
-		judge_bundle(item, ask, out);
-	else if (items_first(&items, ITEM_CERT) ||
-		 items_first(&items, ITEM_PKCS7))
-		judge_certificates(bytes, ask, out);
-	else if ((item = items_first(&items, ITEM_CSR)) != NULL)
-		judge_request(item, ask, out);
-	else
-		report_add(&out->report, item_finding(items.items[0].kind),
-			   ask->file, _("It is %s."), out->words);
+	unpack(bytes->data, bytes->len, &parts);
+	out->words = item_kind_name(parts_main(&parts)->item.kind);
+	judge(bytes, &parts, ask, out);
 	check_all(&out->subject, &found, &out->passed);
 	report_append(&out->report, &found);
 	check_sort(&out->report);
 	report_clear(&found);
-	items_clear(&items);
+	parts_clear(&parts);
 }

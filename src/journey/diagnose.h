@@ -4,6 +4,7 @@
 #define JOURNEY_DIAGNOSE_H
 
 #include "base/env.h"
+#include "journey/page.h"
 #include "rules/check.h"
 
 /* What the judgement may use; all belongs to the caller, NULL where absent. */
@@ -17,7 +18,8 @@ struct diagnose_ask {
 };
 
 struct diagnosis {
-	const char *kind;	/* "certificate", "request", "bundle", "other" */
+	const char *kind;	/* "certificate", "request", "bundle", "profile",
+				 * "other" */
 	const char *words;	/* "a certificate", translated */
 	struct subject subject;	/* points into what follows */
 	struct report report;
@@ -28,6 +30,7 @@ struct diagnosis {
 	struct spki key;	/* of the identity here that fits */
 	struct bundle_info info;
 	struct bundle *bundle;
+	struct page page;	/* what a profile does, in plain words */
 };
 
 /* Never fails: what cannot be read is among the findings. */
@@ -35,7 +38,8 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out);
 void diagnosis_clear(struct diagnosis *d);
 
-/* True where the file is a bundle, so that a password is worth asking for. */
+/* True where the file is a bundle, or may hold one, so that a password is worth
+ * asking for. */
 bool diagnose_is_bundle(const struct buf *bytes);
 
 #endif

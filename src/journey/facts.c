@@ -15,11 +15,22 @@ void facts_clear(struct facts *f)
 	cert_free(f->leaf);
 	cert_list_clear(&f->pool);
 	cert_list_clear(&f->roots);
+	csr_free(f->renew_request);
+	spki_clear(&f->renew_key);
 	strlist_clear(&f->bundles);
 	report_clear(&f->trouble);
 	report_clear(&f->check);
 	strlist_clear(&f->passed);
 	*f = (struct facts){0};
+}
+
+struct csr *facts_take_request(struct facts *f)
+{
+	struct csr **at = f->renewing ? &f->renew_request : &f->request;
+	struct csr *request = *at;
+
+	*at = NULL;
+	return request;
 }
 
 struct subject facts_subject(const struct facts *f)

@@ -29,6 +29,14 @@ struct facts {
 
 	struct strlist bundles;	/* file names that are for this leaf */
 	time_t bundle_time;	/* of the newest */
+	time_t handed_time;	/* of the hand-over sheet; 0: none */
+
+	bool renewing;		/* a renewal's request is out */
+	time_t renewing_since;
+	struct csr *renew_request;
+	bool renew_has_key;	/* with a new key: renew_key */
+	struct spki renew_key;
+	size_t nold;		/* older pairs kept for old mail */
 
 	bool has_authority;
 	struct report trouble;	/* files that could not be read */
@@ -37,6 +45,10 @@ struct facts {
 };
 
 void facts_clear(struct facts *f);
+
+/* The request that waits for an answer, a renewal's first; the caller owns it
+ * then. NULL where there is none. */
+struct csr *facts_take_request(struct facts *f);
 
 /* A subject over the facts; belongs to them. */
 struct subject facts_subject(const struct facts *f);

@@ -4,6 +4,7 @@
 #define JOURNEY_INTAKE_H
 
 #include "journey/step.h"
+#include "mail/unpack.h"
 
 enum { INTAKE_FILE_MAX = 4 * 1024 * 1024 };
 
@@ -15,11 +16,25 @@ int intake_read(const struct env *env, const char *brought, struct buf *out,
 		struct report *report) MUST_CHECK;
 
 /*
- * Every certificate in the bytes. -1 with the finding that says what it is
- * instead, where there is none.
+ * Every certificate in the bytes, those of a mail's signature last. -1 with
+ * the finding that says what it is instead, where there is none. What else the
+ * bytes hold is noted.
  */
 int intake_certs(const struct buf *bytes, const char *label,
 		 struct cert_list *out, struct report *report) MUST_CHECK;
+
+/* The same from bytes that were taken apart already. */
+int intake_parts(const struct parts *parts, const char *label,
+		 struct cert_list *out, struct report *report) MUST_CHECK;
+
+/* Notes each part that is not of these kinds (bits, 1u << ITEM_…), and that a
+ * limit was reached. */
+void intake_note_rest(const struct parts *parts, unsigned kinds,
+		      const char *label, struct report *report);
+
+/* Adds the blocker that says what the file is instead, and gives -1. */
+int intake_refuse(const struct parts *parts, enum finding_id id,
+		  const char *label, struct report *report);
 
 /*
  * The request in the bytes. A private key or a bundle in its place is

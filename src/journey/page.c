@@ -119,3 +119,96 @@ void page_finding(struct page *p, const struct finding *f)
 	page_field(p, _("Do"), "%s", tr(info->fix));
 	page_field(p, _("Source"), "%s (%s)", info->source, info->name);
 }
+
+/* Marks are words enough on paper, too. */
+static const char *mark_of(enum role role)
+{
+	static const char *const marks[] = {
+		[ROLE_DONE] = "[ok] ",
+		[ROLE_TODO] = "[->] ",
+		[ROLE_WARN] = "[! ] ",
+		[ROLE_BAD] = "[!!] ",
+		[ROLE_GAP] = NULL,
+	};
+
+	return marks[role] ? marks[role] : "";
+}
+
+static void text_pad(struct buf *out, size_t cells)
+{
+	while (cells--)
+		buf_addc(out, ' ');
+}
+
+/* Wrapped behind what stands in `first`, the further lines as far indented. */
+static void text_block(const char *first, const char *text, size_t cells,
+		       struct buf *out)
+{
+	size_t indent = text_width(first);
+	struct strlist lines = {0};
+
+	text_wrap(text, cells > indent + 20 ? cells - indent : 20, &lines);
+	for (size_t i = 0; i < lines.n; i++) {
+		if (i == 0)
+			buf_adds(out, first);
+		else
+			text_pad(out, indent);
+		buf_addf(out, "%s\n", lines.items[i]);
+	}
+	strlist_clear(&lines);
+}
+
+/* The widest label of the fields that stand together. */
+static size_t label_cells(const struct page *p, size_t at)
+{
+	size_t widest = 0;
+
+	while (at && p->lines[at - 1].role == ROLE_FIELD)
+		at--;
+	for (; at < p->n && p->lines[at].role == ROLE_FIELD; at++) {
+		size_t cells = text_width(p->lines[at].label);
+
+		widest = cells > widest ? cells : widest;
+	}
+	return widest;
+}
+
+static void text_field(const struct page *p, size_t at, size_t cells,
+		       struct buf *out)
+{
+	const struct line *l = &p->lines[at];
+	struct buf first = {0};
+
+	buf_addf(&first, "  %s", l->label);
+	text_pad(&first, label_cells(p, at) - text_width(l->label) + 2);
+	text_block(first.data, l->text, cells, out);
+	buf_clear(&first);
+}
+
+static void text_title(const char *text, size_t cells, struct buf *out)
+{
+	size_t width = text_width(text);
+
+	text_block("", text, cells, out);
+	for (size_t i = 0; i < width && i < cells; i++)
+		buf_addc(out, '-');
+	buf_addc(out, '\n');
+}
+
+void page_text(const struct page *p, size_t cells, struct buf *out)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const struct line *l = &p->lines[i];
+
+		if (l->role == ROLE_TITLE && i && p->lines[i - 1].role != ROLE_GAP)
+			buf_addc(out, '\n');
+		if (l->role == ROLE_TITLE)
+			text_title(l->text, cells, out);
+		else if (l->role == ROLE_FIELD)
+			text_field(p, i, cells, out);
+		else if (l->role == ROLE_CODE || l->role == ROLE_GAP)
+			buf_addf(out, "%s\n", l->text);
+		else
+			text_block(mark_of(l->role), l->text, cells, out);
+	}
+}

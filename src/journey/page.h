@@ -44,6 +44,10 @@ bool page_equal(const struct page *a, const struct page *b);
 void page_append(struct page *p, const struct page *from);
 void page_strlist(struct page *p, const char *label, const struct strlist *l);
 
+/* As plain text for a file or a printer, in lines of at most that many cells
+ * (ROLE_CODE as it is); appended. */
+void page_text(const struct page *p, size_t cells, struct buf *out);
+
 /* A finding in full: title, detail, cause, fix, source. */
 void page_finding(struct page *p, const struct finding *f);
 

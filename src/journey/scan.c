@@ -6,16 +6,26 @@
 
 #include "base/text.h"
 #include "journey/conf.h"
+#include "journey/old.h"
+#include "journey/renewal.h"
 #include "journey/workspace.h"
 #include "x509/recognise.h"
 
 enum { PEM_SIZE_MAX = 4 * 1024 * 1024 };
 
+/* Where a part is: of a renewal that is being put in place, the new one. */
+static char *part_path(const struct facts *f, const char *name)
+{
+	char *path = renewal_part(f->path, name);
+
+	return path ? path : path_join(f->path, name);
+}
+
 /* False where the file is not there; a finding where it is, but unreadable. */
 static bool read_part(struct facts *f, const char *name, size_t max,
 		      struct buf *out)
 {
-	char *path = path_join(f->path, name);
+	char *path = part_path(f, name);
 	bool ok = fsio_exists(place_of(path)) &&
 		  fsio_read(place_of(path), max, out, &f->trouble) == 0;
 
@@ -25,7 +35,7 @@ static bool read_part(struct facts *f, const char *name, size_t max,
 
 static time_t part_time(const struct facts *f, const char *name)
 {
-	char *path = path_join(f->path, name);
+	char *path = part_path(f, name);
 	time_t t = (time_t)fsio_mtime(place_of(path));
 
 	free(path);
@@ -48,7 +58,7 @@ static void scan_conf(struct facts *f)
 
 static void scan_key(struct facts *f)
 {
-	char *path = path_join(f->path, WS_KEY);
+	char *path = part_path(f, WS_KEY);
 	struct buf pem = {0};
 
 	f->has_key = fsio_exists(place_of(path));
@@ -62,25 +72,59 @@ static void scan_key(struct facts *f)
 	free(path);
 }
 
-static void scan_request(struct facts *f)
+/* The request in a file; NULL where there is none or it is damaged. */
+static struct csr *request_of(struct facts *f, const char *name)
 {
+	struct csr *request = NULL;
 	struct buf file = {0};
 	struct items items = {0};
 	const struct item *item;
 
-	if (!read_part(f, WS_REQUEST, PEM_SIZE_MAX, &file))
-		return;
+	if (!read_part(f, name, PEM_SIZE_MAX, &file))
+		return NULL;
 	recognise(file.data, file.len, &items);
 	item = items_first(&items, ITEM_CSR);
 	if (!item)
-		report_add(&f->trouble, FINDING_REQ_NOT_A_REQUEST, WS_REQUEST,
+		report_add(&f->trouble, FINDING_REQ_NOT_A_REQUEST, name,
 			   _("It holds %s."),
 			   item_kind_name(items.items[0].kind));
-	else if (csr_parse(item->der.data, item->der.len, &f->request,
-			   &f->trouble) == 0)
-		f->request_time = part_time(f, WS_REQUEST);
+	else if (csr_parse(item->der.data, item->der.len, &request,
+			   &f->trouble) < 0)
+		request = NULL;
 	items_clear(&items);
 	buf_clear(&file);
+	return request;
+}
+
+static void scan_request(struct facts *f)
+{
+	f->request = request_of(f, WS_REQUEST);
+	if (f->request)
+		f->request_time = part_time(f, WS_REQUEST);
+}
+
+static void scan_renewal(struct facts *f)
+{
+	struct buf pem = {0};
+
+	if (renewal_is_ready(f->path))
+		return;
+	f->renew_request = request_of(f, WS_RENEW "/" WS_REQUEST);
+	f->renewing = f->renew_request != NULL;
+	f->renewing_since = part_time(f, WS_RENEW "/" WS_REQUEST);
+	if (f->renewing &&
+	    read_part(f, WS_RENEW "/" WS_KEY, PEM_SIZE_MAX, &pem))
+		f->renew_has_key = key_peek(&pem, &f->renew_key) == 0;
+	buf_clear(&pem);
+}
+
+static void scan_old(struct facts *f)
+{
+	struct old_list old = {0};
+
+	old_scan(f->path, &old);
+	f->nold = old.n;
+	old_clear(&old);
 }
 
 static void certs_of(const struct buf *file, struct cert_list *out,
@@ -223,6 +267,9 @@ void ws_scan(const struct env *env, const char *address, struct facts *facts)
 	scan_request(facts);
 	scan_certificate(facts);
 	scan_bundles(facts);
+	facts->handed_time = part_time(facts, WS_HANDOVER "/" WS_GUIDE);
+	scan_renewal(facts);
+	scan_old(facts);
 	ws_roots(env, &facts->roots);
 	scan_chain(facts);
 

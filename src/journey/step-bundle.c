@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Step "bundle": the .p12 a device reads; written, read back, proven. */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "journey/old.h"
 #include "journey/show.h"
 #include "journey/step-impl.h"
 #include "journey/verdicts.h"
-#include "x509/bundle.h"
+#include "rules/place.h"
 
 static const struct choice places[] = {
-	{"apple", N_("iPhone, iPad or Mac"),
-	 N_("every release reads it; Windows and Thunderbird too")},
+#define PLACE(name, title, word, readers, form, rounds, clients)               \
+	{name, title, word},
+#include "rules/place-list.h"
+#undef PLACE
 	{0},
 };
 
@@ -20,6 +24,20 @@ static bool password_is_own(const struct facts *f, const struct answers *a)
 	(void)f;
 	return answers_is(a, "password-from", "own");
 }
+
+static bool has_old(const struct facts *f, const struct answers *a)
+{
+	(void)a;
+	return f->nold > 0;
+}
+
+static const struct choice old_keys[] = {
+	{"no", N_("Only the key of today"),
+	 N_("older ones are on the device already")},
+	{"yes", N_("Older keys, too"),
+	 N_("for a new device: old mail becomes readable there")},
+	{0},
+};
 
 static const struct choice password_sources[] = {
 	{"made", N_("Make a safe one"), N_("shown once, easy to type")},
@@ -38,6 +56,13 @@ static const struct ask asks[] = {
 	 .kind = ASK_PASSPHRASE,
 	 .label = N_("Passphrase"),
 	 .help = N_("Of your key on this computer.")},
+	{.name = "with-old",
+	 .kind = ASK_CHOICE,
+	 .label = N_("Keys"),
+	 .help = N_("Mail that was encrypted to a key of before can be read "
+		    "only where that key is."),
+	 .choices = old_keys,
+	 .arises = has_old},
 	{.name = "password-from",
 	 .kind = ASK_CHOICE,
 	 .label = N_("Bundle's password"),
@@ -83,10 +108,62 @@ static void show(const struct facts *f, const struct answers *a,
 
 /* All that the writing and the proof need. */
 struct parcel {
+	const struct place_row *place;
 	struct bundle_wish wish;
 	const struct cert *issuers[CHAIN_MAX];
 	struct task *task;
+	struct old_list old; /* and what is made of it */
+	struct bundle_pair *pairs;
+	struct key **keys;
+	char **names;
 };
+
+static void parcel_clear(struct parcel *p)
+{
+	for (size_t i = 0; i < p->wish.nmore; i++) {
+		key_free(p->keys[i]);
+		free(p->names[i]);
+	}
+	free(p->keys);
+	free(p->names);
+	free(p->pairs);
+	old_clear(&p->old);
+}
+
+/* One that the passphrase opens; its name tells it from the others. */
+static void add_old(struct parcel *p, const struct old *old)
+{
+	struct task *task = p->task;
+	struct report ignored = {0};
+	char *until = text_date(old->leaf->not_after);
+	size_t n = p->wish.nmore;
+
+	if (key_open(&old->key, answers_secret(&task->answers, "passphrase"),
+		     task->address, &p->keys[n], &ignored) < 0) {
+		report_add(&task->report, FINDING_P12_OLD_KEY_LEFT_OUT,
+			   task->address, _("It was valid until %s."), until);
+	} else {
+		p->names[n] = xasprintf("%s (%s)", task->address, until);
+		p->pairs[n] = (struct bundle_pair){p->keys[n], old->leaf,
+						   p->names[n]};
+		p->wish.nmore++;
+	}
+	report_clear(&ignored);
+	free(until);
+}
+
+static void load_old(struct parcel *p, const struct desk *desk)
+{
+	if (!answers_is(&p->task->answers, "with-old", "yes"))
+		return;
+	old_scan(desk->ws.path, &p->old);
+	p->keys = xcalloc(p->old.n, sizeof(struct key *));
+	p->names = xcalloc(p->old.n, sizeof(char *));
+	p->pairs = xcalloc(p->old.n, sizeof(struct bundle_pair));
+	for (size_t i = 0; i < p->old.n; i++)
+		add_old(p, &p->old.items[i]);
+	p->wish.more = p->pairs;
+}
 
 static void fill_issuers(struct parcel *p, const struct chain *chain)
 {
@@ -122,7 +199,46 @@ static int proves(const struct buf *back, void *arg, struct report *report)
 	return r;
 }
 
-/* What the finished file is to each mail program. */
+/* What is said of the bundle that the programs at its place mind; the line
+ * of readers speaks for all others. */
+static void keep_remarks(const struct parcel *p, const struct report *from,
+			 struct report *to)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct finding *f = &from->items[i];
+		struct report one = {(struct finding *)f, 1};
+
+		if (strchr(finding_info(f->id)->affects, 'M') ||
+		    strcmp(finding_info(f->id)->step, "bundle") == 0)
+			if (clients_mind(p->place->clients, f))
+				report_append(to, &one);
+	}
+}
+
+/* The first program at the place that refuses it; its reason in the report. */
+static int find_refusal(const struct parcel *p, const struct subject *s,
+			const struct report *report)
+{
+	struct client_verdict v;
+
+	for (size_t i = 0; i < client_count(); i++) {
+		size_t at = 0;
+
+		if (!client_is_among(client_at(i), p->place->clients) ||
+		    !client_verdict(client_at(i), ABILITY_IMPORT, s, report,
+				    &v) ||
+		    v.verdict != VERDICT_NO)
+			continue;
+		while (report->items[at].id != v.because.ids[0])
+			at++;
+		return report_fail(&p->task->report, v.because.ids[0],
+				   tr(v.client->title), "%s",
+				   report->items[at].detail);
+	}
+	return 0;
+}
+
+/* What the finished file is to each mail program at its place. */
 static int judge(const struct buf *file, struct parcel *p, time_t now)
 {
 	struct bundle_info info = {0};
@@ -137,10 +253,14 @@ static int judge(const struct buf *file, struct parcel *p, time_t now)
 	s.bundle_info = &info;
 	s.bundle = again;
 	s.bundle_password = p->wish.password;
+	s.key = key_spki(p->wish.key);
 	check_all(&s, &report, NULL);
-	verdict_show(ABILITY_IMPORT, &s, &report, &p->task->outcome.page);
-	report_append(&p->task->report, &report);
-	r = report_count(&report, SEVERITY_BLOCKER) ? -1 : 0;
+	r = find_refusal(p, &s, &report);
+	if (r < 0)
+		goto out;
+	verdict_show(ABILITY_IMPORT, p->place->clients, &s, &report,
+		     &p->task->outcome.page);
+	keep_remarks(p, &report, &p->task->report);
 out:
 	report_clear(&report);
 	bundle_info_clear(&info);
@@ -152,13 +272,10 @@ static int write_kept(struct task *task, const struct desk *desk,
 		      struct parcel *p, const struct buf *file)
 {
 	char *mark = hex_text(p->wish.leaf->fingerprint, BUNDLE_MARK_LEN, 0);
-	char *name = xasprintf("%s-%s.p12", mark,
-			       answers_get(&task->answers, "place"));
+	char *name = xasprintf("%s-%s.p12", mark, p->place->name);
 	char *dir = path_join(desk->ws.path, WS_BUNDLES);
 	char *path = path_join(dir, name);
-	struct write_job job = {.flags = FSIO_KEEP,
-				.verify = proves,
-				.arg = p};
+	struct write_job job = {.flags = FSIO_KEEP, .verify = proves, .arg = p};
 	int fd = -1, r = -1;
 
 	if (fsio_mkdir(dir, &task->report) == 0)
@@ -181,7 +298,8 @@ static int write_kept(struct task *task, const struct desk *desk,
 	return r;
 }
 
-static void tell(struct task *task, const struct desk *desk)
+static void tell(struct task *task, const struct desk *desk,
+		 const struct place_row *place)
 {
 	struct page *page = &task->outcome.page;
 	struct page first = {0};
@@ -190,6 +308,7 @@ static void tell(struct task *task, const struct desk *desk)
 		 _("The bundle is written, read back and opened: key and "
 		   "certificate fit."));
 	page_field(&first, _("File"), "%s", task->outcome.saved);
+	page_field(&first, _("Read by"), "%s", tr(place->readers));
 	page_append(&first, page);
 	page_clear(page);
 	*page = first;
@@ -199,10 +318,11 @@ static void tell(struct task *task, const struct desk *desk)
 		 _("Bring the file to the device, open it there and type the "
 		   "password. Then delete the copy you moved."));
 	if (desk->facts.chain.end == CHAIN_ROOT && desk->facts.has_authority)
-		page_add(page, ROLE_HINT, "%s",
-			 _("A certificate of your own authority is trusted on a "
-			   "device only after its root was installed there: "
-			   "smime-setup authority show prints it."));
+		page_add(
+			page, ROLE_HINT, "%s",
+			_("A certificate of your own authority is trusted on a "
+			  "device only after its root was installed there: "
+			  "smime-setup authority show prints it."));
 }
 
 static int password_ready(struct task *task, const struct secret **out)
@@ -233,7 +353,7 @@ static int make(struct task *task, struct desk *desk, struct parcel *p)
 	    write_copy(task, &file, FSIO_NEW) < 0 ||
 	    write_kept(task, desk, p, &file) < 0)
 		goto out;
-	tell(task, desk);
+	tell(task, desk, p->place);
 	r = 0;
 out:
 	buf_clear(&file);
@@ -242,7 +362,7 @@ out:
 
 static int run(struct task *task)
 {
-	struct parcel p = {.task = task, .wish = {.form = BUNDLE_APPLE}};
+	struct parcel p = {.task = task};
 	struct key *key = NULL;
 	struct desk desk;
 	int r = -1;
@@ -261,14 +381,19 @@ static int run(struct task *task)
 			   task->address, "");
 		goto out;
 	}
+	p.place = place_by_name(answers_get(&task->answers, "place"));
+	p.wish.form = p.place->form;
+	p.wish.iterations = p.place->iterations;
 	p.wish.key = key;
 	p.wish.leaf = desk.facts.leaf;
 	p.wish.friendly_name = desk.facts.address;
 	fill_issuers(&p, &desk.facts.chain);
+	load_old(&p, &desk);
 	r = make(task, &desk, &p);
 out:
 	if (r < 0)
 		outcome_clear(&task->outcome);
+	parcel_clear(&p);
 	key_free(key);
 	desk_close(&desk);
 	return r;

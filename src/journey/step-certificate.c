@@ -73,10 +73,17 @@ static enum step_state state(const struct facts *f)
 static void show(const struct facts *f, const struct answers *a,
 		 struct page *out)
 {
-	if (answers_is(a, "source", "authority") && f->request) {
-		issuer_show(f->request, AUTHORITY_DAYS_DEFAULT, out);
+	const struct csr *request = f->renewing ? f->renew_request
+						: f->request;
+
+	if (answers_is(a, "source", "authority") && request) {
+		issuer_show(request, AUTHORITY_DAYS_DEFAULT, out);
 		return;
 	}
+	if (f->renewing)
+		page_add(out, ROLE_TODO, "%s",
+			 _("A renewal has been asked for: bring its answer "
+			   "here."));
 	if (!f->leaf)
 		return;
 	page_add(out, ROLE_TITLE, "%s", _("The certificate that is here"));
@@ -105,16 +112,11 @@ static int run_brought(struct task *task)
 static int own_request(struct task *task, struct csr **out)
 {
 	struct facts f = {0};
-	int r = -1;
+	int r;
 
 	ws_scan(task->env, task->address, &f);
-	if (f.request) {
-		*out = f.request;
-		f.request = NULL;
-		r = 0;
-	} else {
-		step_lacks(task, STEP_REQUEST);
-	}
+	*out = facts_take_request(&f);
+	r = *out ? 0 : step_lacks(task, STEP_REQUEST);
 	facts_clear(&f);
 	return r;
 }

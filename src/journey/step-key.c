@@ -11,7 +11,7 @@ static bool has_no_key(const struct facts *f, const struct answers *a)
 	return !f->has_key;
 }
 
-static const struct choice types[] = {
+const struct choice key_choices[] = {
 	{"rsa-3072", N_("RSA 3072"), N_("works in every mail program")},
 	{"rsa-2048", N_("RSA 2048"), N_("the shortest that is accepted")},
 	{"rsa-4096", N_("RSA 4096"), N_("slower, no gain in practice today")},
@@ -31,7 +31,8 @@ static const struct ask asks[] = {
 	 .kind = ASK_CHOICE,
 	 .label = N_("Kind of key"),
 	 .help = N_("Keep RSA 3072 unless somebody told you otherwise."),
-	 .choices = types,
+	 .settled = true,
+	 .choices = key_choices,
 	 .arises = has_no_key},
 	{.name = "passphrase",
 	 .kind = ASK_NEW_PASSPHRASE,
@@ -83,44 +84,6 @@ static void show(const struct facts *f, const struct answers *a,
 		   "could not be read any more."));
 }
 
-/* What was written opens with the passphrase and is the same key. */
-struct proof {
-	const struct key *key;
-	const struct secret *phrase;
-};
-
-static int proves(const struct buf *back, void *arg, struct report *report)
-{
-	const struct proof *proof = arg;
-	struct key *again = NULL;
-	int r = key_open(back, proof->phrase, WS_KEY, &again, report);
-
-	if (r == 0 && !spki_equal(key_spki(again), key_spki(proof->key)))
-		r = report_fail(report, FINDING_FILE_NOT_VERIFIED, WS_KEY, "");
-	key_free(again);
-	return r;
-}
-
-static int save(struct task *task, const struct desk *desk,
-		const struct key *key)
-{
-	struct proof proof = {key, answers_secret(&task->answers,
-						  "passphrase")};
-	struct write_job job = {.at = {desk->ws.dirfd, WS_KEY},
-				.flags = FSIO_NEW,
-				.verify = proves,
-				.arg = &proof};
-	struct buf pem = {0};
-	int r = key_write(key, proof.phrase, &pem, &task->report);
-
-	if (r == 0 && task_is_over(task))
-		r = -1;
-	if (r == 0)
-		r = fsio_write(&job, &pem, &task->report);
-	buf_clear(&pem);
-	return r;
-}
-
 static int run(struct task *task)
 {
 	int type = key_type_by_name(answers_get(&task->answers, "type"));
@@ -136,7 +99,8 @@ static int run(struct task *task)
 		goto out;
 	}
 	if (key_generate((enum key_type)type, &key, &task->report) < 0 ||
-	    save(task, &desk, key) < 0)
+	    desk_write_key(task, (struct place){desk.ws.dirfd, WS_KEY},
+			   FSIO_NEW, key) < 0)
 		goto out;
 	free(task->outcome.saved);
 	task->outcome.saved = path_join(desk.ws.path, WS_KEY);

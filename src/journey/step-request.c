@@ -8,13 +8,6 @@
 #include "journey/step-impl.h"
 #include "x509/csr.h"
 
-static void wanted_addresses(const struct facts *f, struct strlist *out)
-{
-	strlist_add(out, f->address);
-	for (size_t i = 0; i < f->aliases.n; i++)
-		strlist_add(out, f->aliases.items[i]);
-}
-
 static bool same_list(const struct strlist *a, const struct strlist *b)
 {
 	if (a->n != b->n)
@@ -155,15 +148,12 @@ static void show(const struct facts *f, const struct answers *a,
 
 static int make(struct task *task, struct desk *desk, struct csr **out)
 {
-	struct strlist wanted = {0};
-	struct csr_wish wish = {desk->facts.name, &wanted};
 	struct key *key = NULL;
 	struct buf pem = {0};
 	int r = -1;
 
-	wanted_addresses(&desk->facts, &wanted);
 	if (desk_key(task, desk, &key) < 0 ||
-	    csr_build(key, &wish, out, &task->report) < 0)
+	    desk_build_request(task, &desk->facts, key, out) < 0)
 		goto out;
 	csr_pem(*out, &pem);
 	if (task_is_over(task) ||
@@ -174,7 +164,6 @@ static int make(struct task *task, struct desk *desk, struct csr **out)
 out:
 	key_free(key);
 	buf_clear(&pem);
-	strlist_clear(&wanted);
 	return r;
 }
 

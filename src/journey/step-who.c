@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "journey/addresses.h"
-#include "journey/conf.h"
-#include "journey/show.h"
+#include "journey/bundle-intake.h"
+#include "journey/intake.h"
 #include "journey/step-impl.h"
 #include "x509/address.h"
 
@@ -31,12 +31,43 @@ static char *preset_aliases(const struct facts *f)
 	return buf_take(&b);
 }
 
+static bool is_first(const struct facts *f, const struct answers *a)
+{
+	(void)a;
+	return !f->address;
+}
+
+static bool from_bundle(const struct facts *f, const struct answers *a)
+{
+	return is_first(f, a) && answers_is(a, "start", "p12");
+}
+
+static bool from_nothing(const struct facts *f, const struct answers *a)
+{
+	return !from_bundle(f, a);
+}
+
+static const struct choice starts[] = {
+	{"new", N_("From nothing"), N_("the key is made here, on this computer")},
+	{"p12", N_("From a .p12"), N_("an issuer or a colleague gave you one")},
+	{0},
+};
+
 static const struct ask asks[] = {
+	{.name = "start",
+	 .kind = ASK_CHOICE,
+	 .label = N_("Begin"),
+	 .help = N_("Most people begin from nothing. Who has a .p12 already "
+		    "has key and certificate in it."),
+	 .settled = true,
+	 .choices = starts,
+	 .arises = is_first},
 	{.name = "address",
 	 .kind = ASK_ADDRESS,
 	 .label = N_("Mail address"),
 	 .help = N_("Exactly the address you send from. Mail programs compare "
 		    "it with the one in the certificate, letter by letter."),
+	 .arises = from_nothing,
 	 .preset = preset_address},
 	{.name = "name",
 	 .kind = ASK_TEXT,
@@ -44,6 +75,7 @@ static const struct ask asks[] = {
 	 .help = N_("As it should stand in the certificate. Many issuers leave "
 		    "it out and use only the address. It may be empty."),
 	 .optional = true,
+	 .arises = from_nothing,
 	 .preset = preset_name},
 	{.name = "aliases",
 	 .kind = ASK_ADDRESSES,
@@ -51,7 +83,27 @@ static const struct ask asks[] = {
 	 .help = N_("Further addresses you send from, separated by blanks. "
 		    "Many issuers allow one address only."),
 	 .optional = true,
+	 .arises = from_nothing,
 	 .preset = preset_aliases},
+	{.name = "bring",
+	 .kind = ASK_BRING,
+	 .label = N_("The .p12 file"),
+	 .help = N_("The name of the file (.p12 or .pfx) that holds your key "
+		    "and certificate. It is read and not changed."),
+	 .arises = from_bundle},
+	{.name = "bundle-password",
+	 .kind = ASK_PASSPHRASE,
+	 .label = N_("Its password"),
+	 .help = N_("Whoever made the file told you. Some files have none: "
+		    "then it stays empty."),
+	 .optional = true,
+	 .arises = from_bundle},
+	{.name = "passphrase",
+	 .kind = ASK_NEW_PASSPHRASE,
+	 .label = N_("New passphrase"),
+	 .help = N_("It protects the key on this computer from now on. Nobody "
+		    "can recover it for you."),
+	 .arises = from_bundle},
 };
 
 static enum step_state state(const struct facts *f)
@@ -80,46 +132,34 @@ out:
 	report_clear(&ignored);
 }
 
-static void write_conf(const char *address, const char *name,
-		       const struct strlist *aliases, struct buf *out)
+static int save(struct task *task, const struct details *details)
 {
-	buf_adds(out, "# smime-setup: one identity; see smime-setup(1)\n");
-	conf_put(out, "address", address);
-	if (name && *name)
-		conf_put(out, "name", name);
-	for (size_t i = 0; i < aliases->n; i++)
-		if (strcmp(aliases->items[i], address) != 0)
-			conf_put(out, "alias", aliases->items[i]);
-}
-
-static int save(struct task *task, const char *address, const struct buf *conf)
-{
-	char *path = ws_identity_path(task->env, address);
+	char *path = ws_identity_path(task->env, details->address);
 	struct workspace ws = {.dirfd = -1, .lockfd = -1};
 	int r = ws_open(task->env, path, &ws, &task->report);
 
 	if (r == 0)
-		r = ws_write(&ws, WS_CONF, 0, conf, &task->report);
+		r = desk_write_details(task, &ws, details);
 	ws_close(&ws);
 	free(path);
 	return r;
 }
 
-static int run(struct task *task)
+static int run_details(struct task *task)
 {
 	const char *typed = answers_get(&task->answers, "address");
 	const char *name = answers_get(&task->answers, "name");
 	const char *more = answers_get(&task->answers, "aliases");
 	struct strlist aliases = {0};
-	struct buf conf = {0};
+	struct details details = {.name = name, .aliases = &aliases};
 	char *address = NULL;
 	int r = -1;
 
 	if (address_clean(typed, &address, &task->report) < 0 ||
 	    addresses_split(more ? more : "", &aliases, &task->report) < 0)
 		goto out;
-	write_conf(address, name, &aliases, &conf);
-	if (save(task, address, &conf) < 0)
+	details.address = address;
+	if (save(task, &details) < 0)
 		goto out;
 	task->outcome.identity = address;
 	address = NULL;
@@ -127,8 +167,26 @@ static int run(struct task *task)
 out:
 	free(address);
 	strlist_clear(&aliases);
-	buf_clear(&conf);
 	return r;
+}
+
+static int run_bundle(struct task *task)
+{
+	const char *brought = answers_get(&task->answers, "bring");
+	struct buf file = {0};
+	int r = intake_read(task->env, brought, &file, &task->report);
+
+	if (r == 0)
+		r = bundle_intake(task, &file, brought);
+	buf_clear(&file);
+	return r;
+}
+
+static int run(struct task *task)
+{
+	if (answers_is(&task->answers, "start", "p12") && !task->address)
+		return run_bundle(task);
+	return run_details(task);
 }
 
 const struct step step_who = {

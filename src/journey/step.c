@@ -18,6 +18,8 @@ static const struct step *const steps[STEP_COUNT] = {
 	[STEP_CHAIN] = &step_chain,
 	[STEP_CHECK] = &step_check,
 	[STEP_BUNDLE] = &step_bundle,
+	[STEP_HANDOVER] = &step_handover,
+	[STEP_RENEW] = &step_renew,
 };
 
 const struct step *step_get(enum step_id id)
@@ -116,8 +118,11 @@ static char *line_done(enum step_id id, const struct facts *f)
 char *step_line(enum step_id id, const struct facts *f)
 {
 	enum step_state s = step_state(id, f);
+	char *own = steps[id]->line ? steps[id]->line(f) : NULL;
 	size_t n;
 
+	if (own)
+		return own;
 	if (id == STEP_REQUEST && s == STATE_DONE && !f->request)
 		return xstrdup(_("not needed any more"));
 	if (id == STEP_CHECK && s == STATE_TROUBLE) {
@@ -147,7 +152,7 @@ char *step_who_acts(const struct facts *f)
 	if (next == STEP_COUNT && report_count(&f->check, SEVERITY_BLOCKER))
 		return xstrdup(_("You act next: see what the check found."));
 	if (next == STEP_COUNT)
-		return xstrdup(_("All steps are done. Install the bundle on "
+		return xstrdup(_("All steps are done. Follow the sheet on "
 				 "your device."));
 	if (step_state(next, f) == STATE_WAITING)
 		return xstrdup(_("The issuer acts next. Bring the answer here "

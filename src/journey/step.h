@@ -49,6 +49,8 @@ struct ask {
 	const char *label;
 	const char *help;
 	bool optional;
+	bool settled;	/* nearly everybody keeps what stands there: a screen
+			 * begins behind it */
 	const struct choice *choices;	/* ASK_CHOICE; ended by a NULL value;
 					 * the first is the default */
 	/* False: the question does not arise. NULL: it always does. */
@@ -97,6 +99,9 @@ struct step {
 	const struct ask *asks;
 	size_t nasks;
 	enum step_state (*state)(const struct facts *f); /* needs are met */
+	/* How it stands, where that is more than the state says; NULL, or NULL
+	 * given back: the state's own words. The caller frees. */
+	char *(*line)(const struct facts *f);
 	/* What is there, and what would be made of the answers so far. */
 	void (*show)(const struct facts *f, const struct answers *a,
 		     struct page *out);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The three answers people want - sign, be encrypted to, decrypt - on a page. */
+/* The three answers people want - sign, be encrypted to, decrypt - on a page.
+ */
 #include "journey/verdicts.h"
 
 #include <stdlib.h>
@@ -21,32 +22,72 @@ static const char *word_of(enum verdict v)
 	return tr(words[v]);
 }
 
-static void line_show(const struct client_verdict *v, struct page *out)
+/* What is judged, or where programs differ, which of them judges. */
+static void line_show(const struct client_verdict *v, const char *label,
+		      struct page *out)
 {
 	if (v->because.n)
-		page_add(out, role_of(v->verdict), "%s: %s - %s",
-			 ability_title(v->ability), word_of(v->verdict),
+		page_add(out, role_of(v->verdict), "%s: %s - %s", label,
+			 word_of(v->verdict),
 			 tr(finding_info(v->because.ids[0])->title));
 	else
-		page_add(out, role_of(v->verdict), "%s: %s",
-			 ability_title(v->ability), word_of(v->verdict));
+		page_add(out, role_of(v->verdict), "%s: %s", label,
+			 word_of(v->verdict));
 }
 
-void verdict_show(enum ability ability, const struct subject *s,
-		  const struct report *report, struct page *out)
+static bool is_same(const struct client_verdict *a,
+		    const struct client_verdict *b)
 {
-	struct client_verdict v;
+	return a->verdict == b->verdict &&
+	       (a->because.n > 0) == (b->because.n > 0) &&
+	       (a->because.n == 0 || a->because.ids[0] == b->because.ids[0]);
+}
 
-	for (size_t c = 0; c < client_count(); c++)
-		if (client_verdict(client_at(c), ability, s, report, &v))
-			line_show(&v, out);
+/* The first client is the one in general: it speaks where no other does. */
+static struct client_verdict *
+verdicts_of(enum ability ability, const char *names, const struct subject *s,
+	    const struct report *report, size_t *n)
+{
+	struct client_verdict *list =
+		xcalloc(client_count(), sizeof(struct client_verdict));
+
+	*n = 0;
+	for (size_t i = 1; i < client_count(); i++)
+		if (client_has_rules(client_at(i), ability) &&
+		    (!names || client_is_among(client_at(i), names)) &&
+		    client_verdict(client_at(i), ability, s, report, &list[*n]))
+			++*n;
+	if (*n == 0 &&
+	    client_verdict(client_at(0), ability, s, report, &list[0]))
+		*n = 1;
+	return list;
+}
+
+void verdict_show(enum ability ability, const char *clients,
+		  const struct subject *s, const struct report *report,
+		  struct page *out)
+{
+	size_t n, same = 1;
+	struct client_verdict *list =
+		verdicts_of(ability, clients, s, report, &n);
+
+	while (same < n && is_same(&list[0], &list[same]))
+		same++;
+	if (n && same >= n) {
+		line_show(&list[0], ability_title(ability), out);
+	} else if (n) {
+		page_add(out, ROLE_TEXT, "%s:", ability_title(ability));
+		for (size_t i = 0; i < n; i++)
+			line_show(&list[i], tr(list[i].client->title), out);
+	}
+	free(list);
 }
 
 void verdicts_show(const struct subject *s, const struct report *report,
 		   struct page *out)
 {
 	for (int a = 0; a < ABILITY_COUNT; a++)
-		verdict_show((enum ability)a, s, report, out);
+		verdict_show((enum ability)a, NULL, s, report, out);
 }
 
 /* One paragraph: what is in order needs no line each. */

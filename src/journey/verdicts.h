@@ -10,9 +10,14 @@
 void verdicts_show(const struct subject *s, const struct report *report,
 		   struct page *out);
 
-/* The same for one ability only. */
-void verdict_show(enum ability ability, const struct subject *s,
-		  const struct report *report, struct page *out);
+/*
+ * The same for one ability only: one line for all programs that have rules of
+ * their own for it, one each where they differ. clients are names separated by
+ * blanks; NULL is all.
+ */
+void verdict_show(enum ability ability, const char *clients,
+		  const struct subject *s, const struct report *report,
+		  struct page *out);
 
 /* Verdicts, then every finding in full, then what was ruled out. */
 void check_show(const struct subject *s, const struct report *report,

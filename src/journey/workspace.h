@@ -21,6 +21,9 @@ struct workspace {
 #define WS_CERT "certificate.pem"
 #define WS_CHAIN "chain.pem"
 #define WS_BUNDLES "bundles"
+#define WS_HANDOVER "handover"	/* with what a device needs beside the bundle: */
+#define WS_GUIDE "GUIDE.txt"	/* the last sheet that was shown */
+#define WS_ROOT "root.crt"	/* the root of the chain */
 
 /* Bytes of the certificate's fingerprint in the name of its bundles: enough to
  * tell one's own apart, short enough to read. */

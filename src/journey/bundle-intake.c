@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A .p12 as the way in: identity, key, certificate and chain at once. */
+#include "journey/bundle-intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "journey/old.h"
+#include "journey/show.h"
+#include "journey/step-impl.h"
+#include "x509/address.h"
+
+/* A key with the certificate it belongs to; both are the bundle's. */
+struct pair {
+	const struct key *key;
+	const struct cert *leaf;
+};
+
+struct pairs {
+	struct pair *items;	/* the one that is valid longest first */
+	size_t n;
+};
+
+static const struct cert *leaf_for(const struct bundle *b,
+				   const struct key *key)
+{
+	const struct cert *best = NULL;
+
+	for (size_t i = 0; i < b->ncerts; i++) {
+		const struct cert *c = b->certs[i].cert;
+
+		if (spki_equal(&c->spki, key_spki(key)) &&
+		    (!best || c->not_after > best->not_after))
+			best = c;
+	}
+	return best;
+}
+
+static int longest_first(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	return (x->leaf->not_after < y->leaf->not_after) -
+	       (x->leaf->not_after > y->leaf->not_after);
+}
+
+static int find_pairs(const struct bundle *b, const char *label,
+		      struct pairs *out, struct report *report)
+{
+	out->items = xcalloc(b->nkeys, sizeof(*out->items));
+	for (size_t i = 0; i < b->nkeys; i++) {
+		const struct cert *leaf = leaf_for(b, b->keys[i].key);
+
+		if (leaf)
+			out->items[out->n++] =
+				(struct pair){b->keys[i].key, leaf};
+	}
+	if (out->n > 1)
+		qsort(out->items, out->n, sizeof(*out->items), longest_first);
+	if (out->n)
+		return 0;
+	return report_fail(report,
+			   !b->nkeys	? FINDING_P12_NO_KEY
+			   : !b->ncerts ? FINDING_P12_NO_CERT
+					: FINDING_P12_KEY_MISMATCH,
+			   label, "");
+}
+
+/* The addresses the certificate is for: the first names the identity. */
+static int find_addresses(const struct cert *leaf, const char *label,
+			  struct strlist *out, struct report *report)
+{
+	for (size_t i = 0; i < leaf->emails.n; i++) {
+		struct report ignored = {0};
+		char *clean = NULL;
+
+		if (address_clean(leaf->emails.items[i], &clean, &ignored) ==
+		    0)
+			strlist_take(out, clean);
+		report_clear(&ignored);
+	}
+	if (!out->n && leaf->subject_email) {
+		char *clean = NULL;
+
+		if (address_clean(leaf->subject_email, &clean, report) < 0)
+			return -1;
+		strlist_take(out, clean);
+	}
+	if (out->n)
+		return 0;
+	return report_fail(report, FINDING_CERT_NO_EMAIL, label, "");
+}
+
+/* All certificates but the leaves, so that each pair finds its chain. */
+static void find_chain(const struct bundle *b, const struct pairs *pairs,
+		       struct cert_list *out)
+{
+	for (size_t i = 0; i < b->ncerts; i++) {
+		bool is_leaf = false;
+
+		for (size_t p = 0; p < pairs->n; p++)
+			is_leaf |= b->certs[i].cert == pairs->items[p].leaf;
+		if (!is_leaf && !cert_list_has(out, b->certs[i].cert))
+			cert_list_take(out, cert_dup(b->certs[i].cert));
+	}
+}
+
+static int keep_aside(struct task *task, const struct desk *desk,
+		      const struct pair *pair, const struct cert_list *chain)
+{
+	const struct secret *phrase = answers_secret(&task->answers,
+						     "passphrase");
+	char *title = cert_title(pair->leaf);
+	struct buf pem = {0};
+	int r = key_write(pair->key, phrase, &pem, &task->report);
+
+	if (r == 0)
+		r = old_keep(&desk->ws, pair->leaf, &pem, chain,
+			     &task->report);
+	if (r == 0)
+		report_add(&task->report, FINDING_KEY_KEPT_OLD, task->address,
+			   "%s", title);
+	buf_clear(&pem);
+	free(title);
+	return r;
+}
+
+/* Details, key, chain, certificate: with each, what is there is of use, and a
+ * run that is killed in between can be made again. */
+static int make_own(struct task *task, struct desk *desk,
+		    const struct pair *pair, const struct cert_list *chain)
+{
+	struct buf pem = {0}, rest = {0};
+	int r = -1;
+
+	if (!desk->facts.has_key &&
+	    desk_write_key(task, (struct place){desk->ws.dirfd, WS_KEY},
+			   FSIO_NEW, pair->key) < 0)
+		goto out;
+	cert_pem(pair->leaf, &pem);
+	for (size_t i = 0; i < chain->n; i++)
+		cert_pem(chain->items[i], &rest);
+	if (rest.len && ws_write(&desk->ws, WS_CHAIN, FSIO_PUBLIC, &rest,
+				 &task->report) < 0)
+		goto out;
+	r = ws_write(&desk->ws, WS_CERT, FSIO_KEEP | FSIO_PUBLIC, &pem,
+		     &task->report);
+out:
+	buf_clear(&pem);
+	buf_clear(&rest);
+	return r;
+}
+
+/* The identity takes the pair as its own where it has no key, or has this
+ * very one and no certificate. */
+static bool takes_as_own(const struct facts *f, const struct pair *pair)
+{
+	if (!f->has_key)
+		return true;
+	return f->key_known && spki_equal(&f->key, key_spki(pair->key)) &&
+	       (!f->leaf || f->leaf->not_after < pair->leaf->not_after);
+}
+
+static bool is_own(const struct facts *f, const struct pair *pair)
+{
+	return f->leaf && cert_equal(f->leaf, pair->leaf);
+}
+
+static int store(struct task *task, struct desk *desk,
+		 const struct pairs *pairs, const struct cert_list *chain)
+{
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct pair *pair = &pairs->items[i];
+		int r;
+
+		if (is_own(&desk->facts, pair))
+			continue;
+		if (i == 0 && takes_as_own(&desk->facts, pair))
+			r = make_own(task, desk, pair, chain);
+		else
+			r = keep_aside(task, desk, pair, chain);
+		if (r < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void tell(struct task *task)
+{
+	struct page *page = &task->outcome.page;
+	struct facts now = {0};
+
+	ws_scan(task->env, task->address, &now);
+	page_add(page, ROLE_DONE,
+		 _("Key and certificate for %s are taken in."), task->address);
+	if (now.leaf)
+		show_certificate(now.leaf, now.now, page);
+	page_add(page, ROLE_TITLE, "%s", _("The chain"));
+	show_chain(&now.chain, now.now, page);
+	page_add(page, ROLE_TODO, "%s",
+		 _("Now write a bundle for your device: the file you brought "
+		   "may be in a form that it refuses."));
+	report_add(&task->report, FINDING_KEY_FROM_ISSUER, task->address, "");
+	facts_clear(&now);
+}
+
+static int open_identity(struct task *task, const struct cert *leaf,
+			 const char *label, struct desk *desk)
+{
+	struct strlist addresses = {0};
+	struct details details = {.aliases = &addresses};
+	char *name = NULL;
+	int r = -1;
+
+	if (find_addresses(leaf, label, &addresses, &task->report) < 0)
+		goto out;
+	task->outcome.identity = xstrdup(addresses.items[0]);
+	task->address = task->outcome.identity;
+	if (desk_open(task, desk) < 0)
+		goto out;
+	name = leaf->common_name && !text_has_hidden(leaf->common_name) &&
+			       !strchr(leaf->common_name, '@')
+		       ? xstrdup(leaf->common_name)
+		       : NULL;
+	details.address = task->address;
+	details.name = name;
+	if (!desk->facts.made &&
+	    desk_write_details(task, &desk->ws, &details) < 0)
+		goto out;
+	r = 0;
+out:
+	free(name);
+	strlist_clear(&addresses);
+	return r;
+}
+
+int bundle_intake(struct task *task, const struct buf *file, const char *label)
+{
+	struct desk desk = {.ws = {.dirfd = -1, .lockfd = -1}};
+	struct cert_list chain = {0};
+	struct bundle *b = NULL;
+	struct pairs pairs = {0};
+	int r = -1;
+
+	if (bundle_open(file,
+			answers_secret(&task->answers, "bundle-password"), &b,
+			&task->report) < 0 ||
+	    find_pairs(b, label, &pairs, &task->report) < 0)
+		goto out;
+	find_chain(b, &pairs, &chain);
+	if (task_is_over(task) ||
+	    open_identity(task, pairs.items[0].leaf, label, &desk) < 0 ||
+	    store(task, &desk, &pairs, &chain) < 0)
+		goto out;
+	tell(task);
+	r = 0;
+out:
+	desk_close(&desk);
+	cert_list_clear(&chain);
+	free(pairs.items);
+	bundle_free(b);
+	return r;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A .p12 as the way in: identity, key, certificate and chain at once. */
+#ifndef JOURNEY_BUNDLE_INTAKE_H
+#define JOURNEY_BUNDLE_INTAKE_H
+
+#include "journey/step.h"
+#include "x509/bundle.h"
+
+/*
+ * Opens the bundle with the secret answer "bundle-password" and stores what is
+ * in it, the keys under the secret answer "passphrase" (new). The newest pair
+ * becomes the identity's own where it has none yet; all others are kept for old
+ * mail. Sets task->outcome.identity. Nothing is written where any part of it
+ * cannot be read.
+ */
+int bundle_intake(struct task *task, const struct buf *file,
+		  const char *label) MUST_CHECK;
+
+#endif
