@@ -22,7 +22,12 @@ _smime_setup_options() {
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
     check) echo '--address --chain --roots' ;;
-    export) echo '--for --output' ;;
+    renew) echo '--same-key --type --output' ;;
+    profile)
+        echo '--output --with-identity --mail-type --mail-in --mail-out'
+        echo '--mail-user --mail-smime'
+        ;;
+    export) echo '--for --output --with-old' ;;
     esac
     echo '--home --identity --plain --json --at --color --help --version'
     echo '--passphrase-file --passphrase-fd --password-file --password-fd'
@@ -30,17 +35,24 @@ _smime_setup_options() {
 
 _smime_setup() {
     local commands
-    commands='status key request import authority check export explain demo'
+    commands='status key request import authority check export guide profile renew explain demo'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command words
     command=$(_smime_setup_command)
     case $before in
     --type) words='rsa-2048 rsa-3072 rsa-4096 p-256 p-384 p-521 ed25519' ;;
     --for) words='apple' ;;
+    --mail-type) words='imap pop' ;;
+    --mail-smime) words='sign encrypt both' ;;
     --color) words='auto always never' ;;
     authority) words='create issue show' ;;
+    guide)
+        words='iphone iphone-17 mac mac-14 thunderbird outlook gmail evolution'
+        words="$words gnupg android"
+        ;;
     --home | --identity | --name | --alias | --days | --at | --address | \
-        --passphrase-fd | --password-fd) return ;;
+        --passphrase-fd | --password-fd | --mail-in | --mail-out | \
+        --mail-user) return ;;
     --chain | --roots | --passphrase-file | --password-file | --output | -o) ;;
     *)
         case $word in

@@ -130,7 +130,8 @@ static bool is_secret(const struct ask *ask)
 static int get_secret(struct cli *cli, const struct ask *ask,
 		      struct task *task)
 {
-	bool bundle = strcmp(ask->name, "password") == 0;
+	bool bundle = strcmp(ask->name, "password") == 0 ||
+		      strcmp(ask->name, "bundle-password") == 0;
 	struct secret_ask how = {
 		.file = bundle ? OPT_PASSWORD_FILE : OPT_PASSPHRASE_FILE,
 		.fd = bundle ? OPT_PASSWORD_FD : OPT_PASSPHRASE_FD,

@@ -37,7 +37,11 @@ int cmd_request(struct cli *cli);
 int cmd_import(struct cli *cli);
 int cmd_authority(struct cli *cli);
 int cmd_export(struct cli *cli);
+void help_export(struct buf *out);	/* the places */
+int cmd_renew(struct cli *cli);
+int cmd_profile(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_guide(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_demo(struct cli *cli);
 

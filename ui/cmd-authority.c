@@ -107,9 +107,8 @@ static int request_of_identity(struct cli *cli, struct csr **out,
 		      report) < 0)
 		return -1;
 	ws_scan(&cli->env, address, &facts);
-	if (facts.request) {
-		*out = facts.request;
-		facts.request = NULL;
+	*out = facts_take_request(&facts);
+	if (*out) {
 		r = 0;
 	} else {
 		report_add(report, FINDING_STEP_NEEDS, address,

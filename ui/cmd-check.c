@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "journey/diagnose.h"
 #include "journey/intake.h"
+#include "journey/show-bundle.h"
 #include "journey/show.h"
 #include "journey/verdicts.h"
 #include "journey/workspace.h"
@@ -79,12 +80,15 @@ static void page_of(const struct diagnosis *d, const struct diagnose_ask *ask,
 
 	page_add(out, ROLE_TITLE, _("%s: %s"), name, d->words);
 	free(name);
+	page_append(out, &d->page);
 	if (d->subject.leaf)
 		show_certificate(d->subject.leaf, d->subject.now, out);
 	if (d->subject.chain)
 		show_chain(d->subject.chain, d->subject.now, out);
 	if (d->request)
 		show_request(d->request, out);
+	if (d->subject.bundle_info && !d->page.n)
+		show_bundle(&d->info, d->bundle, out);
 	page_gap(out);
 	check_show(&d->subject, &d->report, &d->passed, out);
 }

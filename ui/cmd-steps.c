@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "journey/bundle-intake.h"
+#include "journey/diagnose.h"
 #include "journey/intake.h"
 #include "journey/workspace.h"
+#include "rules/place.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 
@@ -160,12 +163,76 @@ int cmd_request(struct cli *cli)
 	return r;
 }
 
+/* As request: without -o the request goes to standard output. */
+int cmd_renew(struct cli *cli)
+{
+	const char *out = cli->options->value[OPT_OUT];
+	bool same = (cli->options->given & OPT(SAME_KEY)) != 0;
+	struct task task = {.env = &cli->env};
+	char *address = NULL;
+	int r;
+
+	if (cli_identity(cli, &address) < 0)
+		return EXIT_USAGE;
+	task.address = address;
+	answers_set(&task.answers, "out", out);
+	answers_set(&task.answers, "renew-key", same ? "same" : "new");
+	answers_set(&task.answers, "type", cli->options->value[OPT_TYPE]);
+	r = cli_step(cli, STEP_RENEW, &task);
+	if (r == EXIT_FINE) {
+		out_page(out ? stdout : stderr, &task.outcome.page);
+		if (!out && out_bytes(task.outcome.copy,
+				      strlen(task.outcome.copy)) < 0)
+			r = EXIT_FAILED;
+	}
+	task_clear(&task);
+	free(address);
+	return r;
+}
+
 static int read_input(const char *name, struct buf *out, struct report *report)
 {
 	if (strcmp(name, "-") == 0)
 		return fsio_read_fd(STDIN_FILENO, _("standard input"),
 				    INTAKE_FILE_MAX, out, report);
 	return fsio_read(place_of(name), INTAKE_FILE_MAX, out, report);
+}
+
+/* A .p12 is a way in of its own: both secrets are asked for by what they are. */
+static int import_bundle(struct cli *cli, const struct buf *file,
+			 struct task *task)
+{
+	struct secret_ask theirs = {OPT_PASSWORD_FILE, OPT_PASSWORD_FD,
+				    _("Password of the bundle"), false};
+	struct secret_ask ours = {OPT_PASSPHRASE_FILE, OPT_PASSPHRASE_FD,
+				  _("New passphrase for the key here"), true};
+	struct secret *s = NULL;
+
+	if (cli_secret(cli, &theirs, &s, &task->report) < 0)
+		return -1;
+	answers_take_secret(&task->answers, "bundle-password", s);
+	s = NULL;
+	if (cli_secret(cli, &ours, &s, &task->report) < 0)
+		return -1;
+	answers_take_secret(&task->answers, "passphrase", s);
+	if (!secret_len(s))
+		return report_fail(&task->report, FINDING_PASS_EMPTY, NULL,
+				   "");
+	return bundle_intake(task, file, cli->args[0]);
+}
+
+static int import_one(struct cli *cli, const char *name, struct task *task,
+		      struct cert_list *certs)
+{
+	struct buf bytes = {0};
+	int r = read_input(name, &bytes, &task->report);
+
+	if (r == 0 && cli->nargs == 1 && diagnose_is_bundle(&bytes))
+		r = import_bundle(cli, &bytes, task);
+	else if (r == 0)
+		r = intake_certs(&bytes, name, certs, &task->report);
+	buf_clear(&bytes);
+	return r;
 }
 
 /* All files are read before anything is stored; together they are one answer:
@@ -181,16 +248,9 @@ int cmd_import(struct cli *cli)
 	    cli_identity(cli, &wanted) < 0)
 		return EXIT_USAGE;
 	task.address = wanted;
-	for (int i = 0; i < cli->nargs && r == 0; i++) {
-		struct buf bytes = {0};
-
-		r = read_input(cli->args[i], &bytes, &task.report);
-		if (r == 0)
-			r = intake_certs(&bytes, cli->args[i], &certs,
-					 &task.report);
-		buf_clear(&bytes);
-	}
-	if (r == 0)
+	for (int i = 0; i < cli->nargs && r == 0; i++)
+		r = import_one(cli, cli->args[i], &task, &certs);
+	if (r == 0 && certs.n)
 		r = intake_store(&task, &certs,
 				 cli->nargs == 1 ? cli->args[0] : NULL);
 	cert_list_clear(&certs);
@@ -205,18 +265,45 @@ int cmd_import(struct cli *cli)
 	return r;
 }
 
+void help_export(struct buf *out)
+{
+	buf_adds(out, _("\nPlaces for --for:\n"));
+	for (size_t i = 0; i < place_count(); i++)
+		buf_addf(out, "  %-14s %s: %s\n", place_at(i)->name,
+			 tr(place_at(i)->title), tr(place_at(i)->word));
+}
+
+/* A usage error with the list, as a place is a word of the command line. */
+static int check_place(const char *name)
+{
+	struct buf list = {0};
+	int r;
+
+	if (!name || place_by_name(name))
+		return 0;
+	for (size_t i = 0; i < place_count(); i++)
+		buf_addf(&list, "%s%s", i ? ", " : "", place_at(i)->name);
+	r = usage_error(_("unknown place: %s; there are: %s"), name, list.data);
+	buf_clear(&list);
+	return r;
+}
+
 int cmd_export(struct cli *cli)
 {
 	const struct options *o = cli->options;
 	struct task task = {.env = &cli->env};
 	bool own = (o->given & (OPT(PASSWORD_FILE) | OPT(PASSWORD_FD))) != 0;
 	char *address = NULL;
-	int r;
+	int r = check_place(o->value[OPT_FOR]);
 
+	if (r)
+		return r;
 	if (cli_identity(cli, &address) < 0)
 		return EXIT_USAGE;
 	task.address = address;
 	answers_set(&task.answers, "place", o->value[OPT_FOR]);
+	answers_set(&task.answers, "with-old",
+		    o->given & OPT(WITH_OLD) ? "yes" : "no");
 	answers_set(&task.answers, "out", o->value[OPT_OUT]);
 	answers_set(&task.answers, "password-from", own ? "own" : "made");
 	r = finish(&task, cli_step(cli, STEP_BUNDLE, &task));

@@ -22,7 +22,17 @@ static const struct command commands[] = {
 	 OPT(NAME) | OPT(TYPE) | OPT(OUT) | OPT(DAYS), 1, 2, cmd_authority},
 	{"export", "", N_("the .p12 for a device; without --password-* one is "
 			  "made and shown"),
-	 OPT(FOR) | OPT(OUT), 0, 0, cmd_export},
+	 OPT(FOR) | OPT(OUT) | OPT(WITH_OLD), 0, 0, cmd_export},
+	{"guide", "[PLACE]", N_("what to do on the device, to read or print; "
+				"with none, the list"),
+	 0, 0, 1, cmd_guide},
+	{"renew", "", N_("ask for a new certificate in time; old keys are kept"),
+	 OPT(OUT) | OPT(TYPE) | OPT(SAME_KEY), 0, 0, cmd_renew},
+	{"profile", "", N_("a .mobileconfig for Apple devices: the issuers' "
+			   "certificates, your key if you say so"),
+	 OPT(OUT) | OPT(WITH_IDENTITY) | OPT(MAIL_TYPE) | OPT(MAIL_IN) |
+		 OPT(MAIL_OUT) | OPT(MAIL_USER) | OPT(MAIL_SMIME),
+	 0, 0, cmd_profile},
 	{"check", "[FILE...]", N_("diagnose the identity, or files"),
 	 OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS), 0, -1, cmd_check},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
@@ -79,7 +89,11 @@ void command_help(const char *name)
 		buf_adds(&text, _("\nOptions:\n"));
 	out_text(stdout, text.data);
 	options_help(c->options);
-	out_text(stdout, _("\nOptions of all commands: smime-setup --help\n"));
+	buf_clear(&text);
+	if (c->run == cmd_export)
+		help_export(&text);
+	buf_adds(&text, _("\nOptions of all commands: smime-setup --help\n"));
+	out_text(stdout, text.data);
 	buf_clear(&text);
 }
 

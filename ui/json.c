@@ -113,7 +113,8 @@ static json_object *verdicts_of(const struct subject *s,
 
 	for (size_t c = 0; c < client_count(); c++)
 		for (int a = 0; a < ABILITY_COUNT; a++)
-			if (client_verdict(client_at(c), (enum ability)a, s,
+			if (client_has_rules(client_at(c), (enum ability)a) &&
+			    client_verdict(client_at(c), (enum ability)a, s,
 					   report, &v))
 				json_object_array_add(list, verdict_of(&v));
 	return list;

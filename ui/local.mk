@@ -13,6 +13,8 @@ libui_a_SOURCES = \
 	ui/cmd-check.c \
 	ui/cmd-demo.c \
 	ui/cmd-explain.c \
+	ui/cmd-guide.c \
+	ui/cmd-profile.c \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \
 	ui/command.c \

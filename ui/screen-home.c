@@ -11,7 +11,7 @@ enum { ID_BEGIN = 100 };
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Open"), N_("do or look at the selected step")},
 	{N_("Up/Down"), N_("Move"), N_("select a step")},
-	{N_("1-7"), "", N_("open that step at once")},
+	{N_("1-9"), "", N_("open that step at once")},
 	{N_("d"), N_("Diagnose"),
 	 N_("check everything and explain what is wrong")},
 	{N_("n"), N_("New address"),

@@ -34,6 +34,22 @@ static const struct key_word keys[] = {
 	{0},
 };
 
+static void begin_behind_settled(const struct app *app, struct step_data *d)
+{
+	const struct ask *asks = d->step->asks;
+
+	for (size_t i = 0; i < d->step->nasks; i++) {
+		if (asks[i].settled ||
+		    !ask_arises(&asks[i], &app->facts, &app->answers[d->id]))
+			continue;
+		d->wanted = FIELD_ID(i, asks[i].kind == ASK_CHOICE
+						? PART_CHOICE
+						: PART_ENTRY);
+		d->has_wanted = i > 0;
+		return;
+	}
+}
+
 void *step_data_new(struct app *app, enum step_id id)
 {
 	struct step_data *d = xcalloc(1, sizeof(*d));
@@ -45,6 +61,7 @@ void *step_data_new(struct app *app, enum step_id id)
 	step_preset(d->step, &app->facts, a);
 	for (size_t i = 0; i < d->step->nasks; i++)
 		field_init(&d->fields[i], &d->step->asks[i], a, &app->carried);
+	begin_behind_settled(app, d);
 	return d;
 }
 

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command "guide": the hand-over sheet of a device, or which there are. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "journey/guide.h"
+#include "journey/workspace.h"
+#include "ui/cli.h"
+#include "ui/out.h"
+
+/* What fits on paper, whatever the width of the terminal. */
+enum { SHEET_CELLS = 78 };
+
+static void list_guides(void)
+{
+	struct buf text = {0};
+
+	for (size_t i = 0; i < guide_count(); i++)
+		buf_addf(&text, "  %-13s %s\n", guide_at(i)->name,
+			 tr(guide_at(i)->title));
+	out_text(stdout, text.data);
+	buf_clear(&text);
+}
+
+static void print_sheet(const struct guide_row *guide, const struct facts *f)
+{
+	struct page page = {0};
+	struct buf text = {0};
+
+	guide_show(guide, f, &page);
+	page_text(&page, SHEET_CELLS, &text);
+	out_text(stdout, text.data);
+	buf_clear(&text);
+	page_clear(&page);
+}
+
+/* Without any identity the sheet has placeholders; with several it has to be
+ * said whose. */
+int cmd_guide(struct cli *cli)
+{
+	const struct guide_row *guide;
+	struct report report = {0};
+	struct facts facts = {0};
+	char *address = NULL;
+	int r = EXIT_FINE;
+
+	if (!cli->nargs) {
+		list_guides();
+		return EXIT_FINE;
+	}
+	guide = guide_by_name(cli->args[0]);
+	if (!guide)
+		return usage_error(_("there is no sheet for %s; smime-setup "
+				     "guide lists them"),
+				   cli->args[0]);
+	if (ws_choose(&cli->env, cli->options->value[OPT_IDENTITY], &address,
+		      &report) < 0 &&
+	    !report_has(&report, FINDING_ID_NONE)) {
+		out_failure(&report);
+		r = cli_status(&report);
+	} else {
+		ws_scan(&cli->env, address, &facts);
+		print_sheet(guide, &facts);
+	}
+	report_clear(&report);
+	facts_clear(&facts);
+	free(address);
+	return r;
+}
