@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Fuzz targets, one for each reader of foreign bytes. `make fuzz` builds them
 # with clang in fuzz-build/ and runs each for FUZZ_SECONDS.
-FUZZERS = fuzz/fuzz-recognise fuzz/fuzz-cert fuzz/fuzz-csr fuzz/fuzz-bundle
+FUZZERS = fuzz/fuzz-recognise fuzz/fuzz-cert fuzz/fuzz-csr fuzz/fuzz-bundle \
+	fuzz/fuzz-plist fuzz/fuzz-unpack
 EXTRA_PROGRAMS += $(FUZZERS)
 FUZZ_SECONDS = 30
 FUZZ_FLAGS = -g -O1 -fsanitize=fuzzer-no-link,address,undefined
@@ -16,6 +17,10 @@ fuzz_fuzz_csr_LDADD = $(fuzz_libs)
 fuzz_fuzz_csr_LDFLAGS = $(fuzz_flags)
 fuzz_fuzz_bundle_LDADD = $(fuzz_libs)
 fuzz_fuzz_bundle_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_plist_LDADD = $(fuzz_libs)
+fuzz_fuzz_plist_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_unpack_LDADD = $(fuzz_libs)
+fuzz_fuzz_unpack_LDFLAGS = $(fuzz_flags)
 
 fuzz-programs: $(FUZZERS)
 

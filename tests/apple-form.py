@@ -1,20 +1,25 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads a PKCS#12 file field by field, by another decoder and another key
-derivation than ours, and compares it with the one form every Apple release
-reads (Apple p12import.c). apple-form.py FILE PASSWORD NAME CERTIFICATES"""
+derivation than ours, and compares it with what Apple's releases read (Apple
+p12import.c, pkcs12Templates.c): the one form for all of them, or the newer one
+of iOS 18 and macOS 15.
+apple-form.py FORM FILE PASSWORD NAME CERTIFICATES, FORM apple or modern"""
 import hashlib
 import hmac
 import sys
 
 from asn1crypto import core, keys, pkcs12
-from cryptography.hazmat.primitives.ciphers import Cipher, modes
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 try:
     from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
 except ImportError:
     from cryptography.hazmat.primitives.ciphers.algorithms import TripleDES
 
-ROUNDS = 100000
+# Salt, hash of the MAC, rounds where the file is not to say: 1 to 600 000,
+# which is Windows' limit.
+FORMS = {"apple": (8, "sha1"), "modern": (16, "sha256")}
+ROUNDS_MAX = 600000
 
 
 def fill(data, block=64):
@@ -22,15 +27,16 @@ def fill(data, block=64):
     return (data * (size // len(data) + 1))[:size]
 
 
-def derive(password, salt, purpose, length):
+def derive(secret, purpose, length, digest):
     """RFC 7292 appendix B.2, written from its text."""
+    password, salt, rounds = secret
     wide = password.encode("utf-16-be") + b"\0\0"
     work = bytearray(fill(salt) + fill(wide))
     out = b""
     while len(out) < length:
-        a = hashlib.sha1(bytes([purpose]) * 64 + bytes(work)).digest()
-        for _ in range(ROUNDS - 1):
-            a = hashlib.sha1(a).digest()
+        a = hashlib.new(digest, bytes([purpose]) * 64 + bytes(work)).digest()
+        for _ in range(rounds - 1):
+            a = hashlib.new(digest, a).digest()
         out += a
         plus = int.from_bytes(fill(a)[:64], "big") + 1
         for at in range(0, len(work), 64):
@@ -39,17 +45,54 @@ def derive(password, salt, purpose, length):
     return out[:length]
 
 
-def decrypt(password, algorithm, data):
+def check_rounds(number):
+    assert 1 <= number.native <= ROUNDS_MAX and len(number.contents) <= 4
+    return number.native
+
+
+def unpad(plain, block):
+    pad = plain[-1]
+    assert 1 <= pad <= block and plain.endswith(bytes([pad]) * pad)
+    return plain[:-pad]
+
+
+def decrypt_apple(password, algorithm, data):
+    """pbeWithSHAAnd3-KeyTripleDES-CBC: each key bag, each safe."""
     assert algorithm["algorithm"].dotted == "1.2.840.113549.1.12.1.3"
     params = algorithm["parameters"]
     salt = params["salt"].native
-    assert len(salt) == 8 and params["iterations"].native == ROUNDS
-    key = derive(password, salt, 1, 24)
-    iv = derive(password, salt, 2, 8)
-    plain = Cipher(TripleDES(key), modes.CBC(iv)).decryptor().update(data)
-    pad = plain[-1]
-    assert 1 <= pad <= 8 and plain.endswith(bytes([pad]) * pad)
-    return salt, plain[:-pad]
+    assert len(salt) == 8
+    secret = (password, salt, check_rounds(params["iterations"]))
+    key = derive(secret, 1, 24, "sha1")
+    iv = derive(secret, 2, 8, "sha1")
+    cipher = Cipher(TripleDES(key), modes.CBC(iv))
+    return salt, unpad(cipher.decryptor().update(data), 8)
+
+
+def decrypt_modern(password, algorithm, data):
+    """PBES2 walked by bare tags, as no optional field may be hidden: PBKDF2
+    with salt, count, no keyLength, and a prf whose NULL is there."""
+    outer = core.Sequence.load(algorithm.dump(), strict=True)
+    assert len(outer) == 2 and outer[0].dotted == "1.2.840.113549.1.5.13"
+    assert len(outer[1]) == 2
+    kdf, cipher = outer[1][0], outer[1][1]
+    assert len(kdf) == 2 and kdf[0].dotted == "1.2.840.113549.1.5.12"
+    assert len(kdf[1]) == 3
+    salt, rounds, prf = kdf[1][0], kdf[1][1], kdf[1][2]
+    assert isinstance(salt, core.OctetString) and len(salt.native) == 16
+    assert prf.dump() == bytes.fromhex("300c06082a864886f70d02090500")
+    assert len(cipher) == 2
+    assert cipher[0].dotted == "2.16.840.1.101.3.4.1.42"
+    assert isinstance(cipher[1], core.OctetString)
+    iv = cipher[1].native
+    assert len(iv) == 16
+    key = hashlib.pbkdf2_hmac("sha256", password.encode("utf-8"), salt.native,
+                              check_rounds(rounds), 32)
+    aes = Cipher(algorithms.AES(key), modes.CBC(iv))
+    return salt.native, unpad(aes.decryptor().update(data), 16)
+
+
+DECRYPT = {"apple": decrypt_apple, "modern": decrypt_modern}
 
 
 def attributes(bag):
@@ -82,20 +125,23 @@ def check_key(der):
 
 
 def main():
-    path, password, name, count = sys.argv[1:]
+    form, path, password, name, count = sys.argv[1:]
+    salt_len, hash_name = FORMS[form]
+    decrypt = DECRYPT[form]
     file = open(path, "rb").read()
     pfx = pkcs12.Pfx.load(file, strict=True)
     assert pfx["version"].native == "v3"
     assert pfx["auth_safe"]["content_type"].native == "data"
     mac = pfx["mac_data"]
     digest = mac["mac"]["digest_algorithm"]
-    assert digest["algorithm"].native == "sha1"
+    assert digest["algorithm"].native == hash_name
     assert digest.dump().endswith(b"\x05\x00")
-    assert len(mac["mac_salt"].native) == 8
-    assert mac["iterations"].native == ROUNDS
-    key = derive(password, mac["mac_salt"].native, 3, 20)
+    assert len(mac["mac_salt"].native) == salt_len
+    secret = (password, mac["mac_salt"].native,
+              check_rounds(mac["iterations"]))
+    key = derive(secret, 3, hashlib.new(hash_name).digest_size, hash_name)
     safes = pfx["auth_safe"]["content"].native
-    assert hmac.new(key, safes, "sha1").digest() == mac["mac"]["digest"].native
+    assert hmac.new(key, safes, hash_name).digest() == mac["mac"]["digest"].native
     salts = {mac["mac_salt"].native}
     certs, key_bags = [], []
     for info in pkcs12.AuthenticatedSafe.load(safes, strict=True):

@@ -122,8 +122,12 @@ MAYBE_UNUSED static const struct buf *sample_bundle(void)
 	const struct identity *id = identity(KEY_P256);
 	struct secret *password = secret_of(PASSWORD);
 	const struct cert *issuers[] = {id->root};
-	struct bundle_wish wish = {BUNDLE_APPLE, id->key, id->leaf, issuers, 1,
-				   "Älice",      password};
+	struct bundle_wish wish = {.key = id->key,
+				   .leaf = id->leaf,
+				   .issuers = issuers,
+				   .nissuers = 1,
+				   .friendly_name = "Älice",
+				   .password = password};
 	struct report r = {0};
 
 	if (!sample.data)

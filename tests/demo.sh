@@ -11,8 +11,8 @@ mine=$dir/identities/alice@example.org
 status=$?
 [ "$status" = 0 ] || cat "$work/told"
 ok 'demo ends well' [ "$status" = 0 ]
-for n in 1 2 3 4 5 6 7; do
-    ok "step $n is told" grep -q "Step $n of 7" "$work/told"
+for n in 1 2 3 4 5 6 7 8; do
+    ok "step $n is told" grep -q "Step $n of 8" "$work/told"
 done
 fails 3 'a second demo in the same folder is refused' \
     "$SMIME_SETUP" demo "$dir"
@@ -23,6 +23,7 @@ chmod 600 "$work/word"
 ok 'the password of the bundle is shown' test -s "$work/word"
 
 ok 'all is well with the identity' "$SMIME_SETUP" --home "$dir" check
+ok 'the way on is shown' grep -q '^Hand-over sheet: ' "$work/told"
 judge_certificate "$mine/certificate.pem" "$dir/authority/certificate.pem" rsa
 judge_bundle "$dir/alice.p12" "$work/word" 0 rsa
 

@@ -58,12 +58,21 @@ certtool_opens() {
         >"$work/p12" 2>&1 && cat "$work/p12" && grep -q 'PRIVATE KEY' "$work/p12"
 }
 
-# judge_bundle FILE PASSWORD-FILE ISSUERS KIND: KIND is rsa or ec.
+java_lists() {
+    keytool -list -keystore "$1" -storetype PKCS12 \
+        -storepass "$(cat "$2")" >"$work/keystore" 2>&1
+    cat "$work/keystore"
+    grep -q 'PrivateKeyEntry' "$work/keystore"
+}
+
+# judge_bundle FILE PASSWORD-FILE ISSUERS KIND [FORM]: KIND is rsa or ec, FORM
+# apple, which is what is meant where it is absent, or modern.
 judge_bundle() {
     if have openssl; then
         ok 'openssl opens the bundle by default' openssl_opens "$1" "$2" "$3"
-        ok 'the bundle is in the form all Apple releases read' \
-            apple_form "$1" "$2"
+        [ "${5:-apple}" != apple ] ||
+            ok 'the bundle is in the form all Apple releases read' \
+                apple_form "$1" "$2"
     else
         note 'openssl'
     fi
@@ -78,12 +87,18 @@ judge_bundle() {
     else
         note 'certtool'
     fi
-    # gpgsm 2.2.40 dies of any bundle with an EC key, openssl's too, and opens
-    # one in sixty of the others under a wrong key: gpgsm-trips.py.
+    if have keytool; then
+        ok 'Java lists the key' java_lists "$1" "$2"
+    else
+        note 'keytool'
+    fi
+    # gpgsm 2.2 does not know the modern form; 2.2.40 dies of any bundle with an
+    # EC key, openssl's too, and opens one in sixty of the others under a wrong
+    # key: gpgsm-trips.py.
     if ! have gpgsm || ! have gpg-agent; then
         note 'gpgsm'
-    elif [ "$4" = ec ]; then
-        note 'gpgsm with an EC key'
+    elif [ "$4" = ec ] || [ "${5:-apple}" != apple ]; then
+        note 'gpgsm with this kind of bundle'
     elif /usr/bin/python3 "$srcdir/tests/gpgsm-trips.py" "$1" "$2" \
         2>/dev/null; then
         note 'gpgsm, which trips over the salt of this bundle'

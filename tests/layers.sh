@@ -69,11 +69,12 @@ foreign_headers() {
     foreign 'libtasn1' 'src/x509/der\.c'
     foreign 'nettle/' 'src/x509/[a-z0-9-]*\.c'
     foreign 'n?curses|panel|term\.h' 'ui/(term|draw|entry)\.c'
+    foreign 'plist/' 'src/mail/plist\.c'
     foreign 'json' 'ui/json\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \
         'src/base/text\.c'
     foreign 'libintl' 'src/base/text\.c|ui/main\.c'
-    grep -lE '^#[ ]*include[ ]*<(gnutls|libtasn1|n?curses|json|uni)' \
+    grep -lE '^#[ ]*include[ ]*<(gnutls|libtasn1|n?curses|json|plist/|uni)' \
         $(find src ui -name '*.h') | none 'a header that includes a foreign one'
 }
 

@@ -11,9 +11,12 @@ shell_tests = \
 	tests/escapes.sh \
 	tests/faults.sh \
 	tests/filesafety.sh \
+	tests/guide.sh \
 	tests/interop.sh \
 	tests/layers.sh \
+	tests/places.sh \
 	tests/plain.sh \
+	tests/profile.sh \
 	tests/secrets.sh \
 	tests/valgrind.sh \
 	tests/wizard.sh
@@ -44,11 +47,15 @@ tests_unit_SOURCES = \
 	tests/suites.h \
 	tests/t-address.c \
 	tests/t-answers.c \
+	tests/t-archive.c \
 	tests/t-authority.c \
+	tests/t-bundle-ciphers.c \
 	tests/t-bundle-corpus.c \
+	tests/t-bundle-intake.c \
 	tests/t-bundle-open.c \
 	tests/t-bundle-peek.c \
 	tests/t-bundle.c \
+	tests/t-card.c \
 	tests/t-cert-fields.c \
 	tests/t-cert-sign.c \
 	tests/t-cert.c \
@@ -70,21 +77,37 @@ tests_unit_SOURCES = \
 	tests/t-fsio-write.c \
 	tests/t-fsio.c \
 	tests/t-glossary.c \
+	tests/t-guide.c \
+	tests/t-handover.c \
+	tests/t-intake-parts.c \
 	tests/t-intake.c \
 	tests/t-job.c \
 	tests/t-journey.c \
 	tests/t-key-open.c \
 	tests/t-key.c \
+	tests/t-mime.c \
 	tests/t-page.c \
 	tests/t-pkcs7.c \
+	tests/t-place.c \
+	tests/t-plaintext.c \
+	tests/t-plist.c \
+	tests/t-profile-build.c \
+	tests/t-profile-look.c \
+	tests/t-profile.c \
 	tests/t-recognise-corpus.c \
 	tests/t-recognise.c \
+	tests/t-renewal.c \
 	tests/t-report.c \
 	tests/t-secret.c \
+	tests/t-show-bundle.c \
+	tests/t-step-bundle.c \
 	tests/t-step.c \
 	tests/t-store.c \
 	tests/t-text.c \
+	tests/t-unpack-corpus.c \
+	tests/t-unpack.c \
 	tests/t-util.c \
 	tests/t-workspace.c \
 	tests/test.h \
-	tests/tool.h
+	tests/tool.h \
+	tests/unpack-kit.h

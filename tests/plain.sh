@@ -17,11 +17,12 @@ not() { ! "$@"; }
 
 # An empty line takes the default, which is the next step.
 walk() {
-    answers '' alice@example.org 'Alice Example' '' \
+    answers '' '' alice@example.org 'Alice Example' '' \
         '' 4 'hunter two' 'hunter two' \
         '' 'hunter two' '' \
         '' 2 'sesame open' 'sesame open' \
         '' '' 'hunter two' '' '' \
+        '' '' '' \
         6 q
 }
 ok 'the whole way goes through with answers from a pipe' walk
@@ -30,7 +31,9 @@ ok 'details are saved' has "$dir/identity.conf"
 ok 'the key is there, for the owner only' [ "$(stat -c %a "$dir/key.pem")" = 600 ]
 ok 'the request is there' has "$dir/request.pem"
 ok 'the certificate is there' has "$dir/certificate.pem"
-ok 'every step is done at the end' grep -q '^7 \[ok\]' "$work/walked"
+ok 'every step is done at the end' grep -q '^8 \[ok\]' "$work/walked"
+ok 'the sheet for the device is shown' \
+    grep -q '^Hand-over sheet: iPhone' "$work/walked"
 ok 'the three answers are given' grep -q 'Read encrypted mail: yes' "$work/walked"
 ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$work/walked"
 password=$(sed -n 's/^Password of the bundle: //p' "$work/walked")
@@ -43,7 +46,7 @@ fi
 
 home=$work/second
 dir=$home/identities/bob@example.org
-answers '' bob ' bob@example.org ' Bob ''
+answers '' '' bob ' bob@example.org ' Bob ''
 ok 'a bad address is asked for again' has "$dir/identity.conf"
 ok 'and it was said what is wrong' says 'hint:'
 answers 2 4 one two

@@ -4,13 +4,15 @@
 
 #define PASSWORD "k7wm-4pcr-tana-3xhd-e8ju"
 
+static enum bundle_form form; /* what write_as() writes */
+
 static int write_as(const struct identity *id, const char *name,
 		    const char *password, struct buf *out, struct report *r)
 {
 	struct secret *secret = secret_of(password);
 	const struct cert *issuers[] = {id->root};
 	struct bundle_wish wish = {
-		.form = BUNDLE_APPLE,
+		.form = form,
 		.key = id->key,
 		.leaf = id->leaf,
 		.issuers = issuers,
@@ -163,20 +165,24 @@ static bool has_asn1crypto(void)
 	return false;
 }
 
-static void check_form(const char *path, const char *name, size_t ncerts)
+static const char *const form_names[] = {"apple", "modern"};
+
+static void check_form(enum bundle_form which, const char *path,
+		       const char *name, size_t ncerts)
 {
 	const char *src = getenv("srcdir");
 	char *out;
 	int rc =
 		run_shell(&out,
-			  "/usr/bin/python3 %s/tests/apple-form.py %s " PASSWORD
+			  "/usr/bin/python3 %s/tests/apple-form.py %s %s " PASSWORD
 			  " '%s' %zu 2>&1",
-			  src ? src : ".", path, name, ncerts);
+			  src ? src : ".", form_names[which], path, name,
+			  ncerts);
 
 	expect_success(rc, out);
 }
 
-static void form_is_the_one_apple_reads(void)
+static void each_form_is_one_apple_reads(void)
 {
 	static const enum key_type types[] = {KEY_RSA_2048, KEY_P256};
 	char *path;
@@ -184,10 +190,12 @@ static void form_is_the_one_apple_reads(void)
 	if (!has_asn1crypto())
 		return;
 	path = path_join(test_dir(), "a.p12");
-	for (size_t i = 0; i < ARRAY_LEN(types); i++) {
-		write_to(path, identity(types[i]), "Alice");
-		check_form(path, "Alice", 2);
+	for (size_t i = 0; i < ARRAY_LEN(types) * BUNDLE_FORM_COUNT; i++) {
+		form = (enum bundle_form)(i / ARRAY_LEN(types));
+		write_to(path, identity(types[i % ARRAY_LEN(types)]), "Alice");
+		check_form(form, path, "Alice", 2);
 	}
+	form = BUNDLE_APPLE;
 	free(path);
 }
 
@@ -211,7 +219,7 @@ static void name_of_a_bundle_keeps_its_letters(void)
 	path = path_join(test_dir(), "a.p12");
 	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
 		write_to(path, identity(KEY_P256), names[i].name);
-		check_form(path, names[i].read, 2);
+		check_form(form, path, names[i].read, 2);
 	}
 	free(path);
 }
@@ -283,42 +291,103 @@ static void what_was_written_is_read_back(void)
 	buf_clear(&out);
 }
 
-/* GnuTLS 3.7 drops whatever is behind the 32nd element of a safe. */
-static void forty_issuers_all_arrive(void)
+/* Roots that only differ in their serial numbers stand for issuers. */
+enum { ISSUERS_MAX = 40 };
+
+static const struct cert *const *many_issuers(void)
 {
-	enum { N = 40 };
+	static struct cert *made[ISSUERS_MAX];
+	static const struct cert *issuers[ISSUERS_MAX];
+	struct report r = {0};
+
+	for (size_t i = 0; i < ISSUERS_MAX && !issuers[i]; i++) {
+		CU_ASSERT_EQUAL_FATAL(
+			authority_make_root(identity(KEY_P256)->root_key,
+					    "Many", TEST_NOW, &made[i], &r),
+			0);
+		issuers[i] = made[i];
+	}
+	return issuers;
+}
+
+/* GnuTLS 3.7 drops whatever is behind the 32nd element of a safe. */
+static void check_chain(size_t n)
+{
 	const struct identity *id = identity(KEY_P256);
 	struct secret *password = secret_of(PASSWORD);
-	struct cert *made[N];
-	const struct cert *issuers[N];
+	struct bundle_wish wish = {.form = form,
+				   .key = id->key,
+				   .leaf = id->leaf,
+				   .issuers = many_issuers(),
+				   .nissuers = n,
+				   .friendly_name = "A",
+				   .password = password,
+				   .iterations = 2048};
 	struct report r = {0};
 	struct buf out = {0};
 	struct bundle *b;
 	char *path;
 
-	for (size_t i = 0; i < N; i++) {
-		CU_ASSERT_EQUAL_FATAL(authority_make_root(id->root_key, "Many",
-							  TEST_NOW, &made[i],
-							  &r),
-				      0);
-		issuers[i] = made[i];
-	}
-	struct bundle_wish wish = {BUNDLE_APPLE, id->key, id->leaf, issuers, N,
-				   "A",          password};
 	CU_ASSERT_EQUAL_FATAL(bundle_write(&wish, &out, &r), 0);
 	b = reopen(&out);
-	CU_ASSERT_EQUAL_FATAL(b->ncerts, N + 1);
-	for (size_t i = 0; i < N; i++)
-		CU_ASSERT_TRUE(cert_equal(b->certs[i + 1].cert, made[i]));
+	CU_ASSERT_EQUAL_FATAL(b->ncerts, n + 1);
+	for (size_t i = 0; i < n; i++)
+		CU_ASSERT_TRUE(cert_equal(b->certs[i + 1].cert,
+					  wish.issuers[i]));
 	bundle_free(b);
 	if (has_asn1crypto()) {
 		path = path_join(test_dir(), "a.p12");
 		test_write(path, out.data, out.len);
-		check_form(path, "A", N + 1);
+		check_form(form, path, "A", n + 1);
 		free(path);
 	}
-	for (size_t i = 0; i < N; i++)
-		cert_free(made[i]);
+	buf_clear(&out);
+	secret_free(password);
+}
+
+static void chains_of_each_length_all_arrive(void)
+{
+	static const size_t lengths[] = {0, 1, 29, 30, 31, ISSUERS_MAX};
+
+	for (size_t i = 0; i < ARRAY_LEN(lengths) * BUNDLE_FORM_COUNT; i++) {
+		form = (enum bundle_form)(i % BUNDLE_FORM_COUNT);
+		check_chain(lengths[i / BUNDLE_FORM_COUNT]);
+	}
+	form = BUNDLE_APPLE;
+}
+
+/* Each key is tied to its own certificate, and neither to the other's. */
+static void older_identities_travel_along(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	const struct identity *old = identity(KEY_RSA_2048);
+	struct secret *password = secret_of(PASSWORD);
+	const struct bundle_pair more[] = {{old->key, old->leaf, "old"}};
+	const struct cert *issuers[] = {id->root};
+	struct bundle_wish wish = {.key = id->key,
+				   .leaf = id->leaf,
+				   .issuers = issuers,
+				   .nissuers = 1,
+				   .friendly_name = "new",
+				   .password = password,
+				   .more = more,
+				   .nmore = 1};
+	struct report r = {0};
+	struct buf out = {0};
+	struct bundle *b;
+
+	CU_ASSERT_EQUAL_FATAL(bundle_write(&wish, &out, &r), 0);
+	b = reopen(&out);
+	CU_ASSERT_EQUAL_FATAL(b->nkeys, 2);
+	CU_ASSERT_EQUAL_FATAL(b->ncerts, 3);
+	CU_ASSERT_TRUE(cert_equal(b->certs[2].cert, old->leaf));
+	CU_ASSERT_TRUE(spki_equal(key_spki(b->keys[1].key), &old->leaf->spki));
+	CU_ASSERT_TRUE(
+		buf_equal(&b->keys[1].local_key_id, &b->certs[2].local_key_id));
+	CU_ASSERT_FALSE(
+		buf_equal(&b->keys[0].local_key_id, &b->keys[1].local_key_id));
+	CU_ASSERT_STRING_EQUAL(b->keys[1].friendly_name, "old");
+	bundle_free(b);
 	buf_clear(&out);
 	secret_free(password);
 }
@@ -400,12 +469,13 @@ const struct test tests_bundle[] = {
 	TEST(new_password_has_five_groups_of_four),
 	TEST(new_password_has_no_signs_that_look_alike),
 	TEST(each_sign_of_a_password_is_as_likely),
-	TEST(form_is_the_one_apple_reads),
+	TEST(each_form_is_one_apple_reads),
 	TEST(name_of_a_bundle_keeps_its_letters),
 	TEST(broken_name_is_made_harmless),
 	TEST(long_name_is_cut_at_its_limit),
 	TEST(what_was_written_is_read_back),
-	TEST(forty_issuers_all_arrive),
+	TEST(chains_of_each_length_all_arrive),
+	TEST(older_identities_travel_along),
 	TEST(two_bundles_have_nothing_random_in_common),
 	TEST(other_programs_open_it),
 	{0},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules for a .p12: rules/check-bundle.c and rules/check-contents.c. */
 #include "base/secret.h"
+#include "rules/client.h"
 #include "tests/rules.h"
 
 #define FIND(subject, id) rules_find(&(subject), FINDING_##id)
@@ -23,7 +24,7 @@ static const struct form {
 	{DES3, "SHA1", NO, -1},
 	{DES3, "SHA256", OLD, FINDING_P12_MAC_SHA2_OLD},
 	{DES3, "PBMAC1", ALL, FINDING_P12_PBMAC1},
-	{DES3, "MD5", ALL, FINDING_P12_MAC_SHA2_OLD},
+	{DES3, "MD5", ALL, FINDING_P12_MAC_UNKNOWN},
 	{DES3, NULL, ALL, FINDING_P12_NO_MAC},
 	{AES("AES-256-CBC", "HMAC-SHA256", true), "SHA1", OLD,
 	 FINDING_P12_PBES2_OLD_APPLE},
@@ -43,10 +44,24 @@ static const struct form {
 	{{.name = "DES-MD5"}, "SHA1", ALL, FINDING_P12_3DES_2KEY},
 };
 
+/* The verdict on importing, or -1 where there can be none. */
+static int import_verdict(const struct subject *s, const char *client)
+{
+	struct report report = {0};
+	struct client_verdict v;
+	int verdict = -1;
+
+	check_all(s, &report, NULL);
+	if (client_verdict(client_by_name(client), ABILITY_IMPORT, s, &report,
+			   &v))
+		verdict = (int)v.verdict;
+	report_clear(&report);
+	return verdict;
+}
+
 static void each_form_is_refused_for_its_reason(void)
 {
-	static const int severities[] = {-1, SEVERITY_WARNING,
-					 SEVERITY_BLOCKER};
+	static const struct bundle opened;
 
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
 		const struct form *f = &forms[i];
@@ -56,15 +71,40 @@ static void each_form_is_refused_for_its_reason(void)
 					   .mac_iterations = 100000,
 					   .ciphers = &cipher,
 					   .nciphers = 1};
-		struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+		struct subject s = {.now = TEST_NOW,
+				    .bundle_info = &info,
+				    .bundle = &opened};
 
 		CU_ASSERT_EQUAL(
 			rules_severity(&s, FINDING_P12_ALG_UNSUPPORTED_APPLE),
-			severities[f->refused_by]);
+			f->refused_by == NO ? -1 : SEVERITY_BLOCKER);
+		CU_ASSERT_EQUAL(rules_find(&s, FINDING_P12_PBES2_MACOS_GUI),
+				f->refused_by == OLD);
+		CU_ASSERT_EQUAL(import_verdict(&s, "ios-17") == VERDICT_NO,
+				f->refused_by != NO);
+		CU_ASSERT_EQUAL(import_verdict(&s, "macos-15") == VERDICT_NO,
+				f->refused_by == ALL);
 		if (f->reason >= 0)
 			CU_ASSERT_TRUE(
 				rules_find(&s, (enum finding_id)f->reason));
 	}
+}
+
+static void cipher_inside_an_encrypted_safe_counts_too(void)
+{
+	struct bundle_cipher outside = DES3;
+	struct bundle_cipher inside = AES("AES-128-CBC", "HMAC-SHA256", true);
+	struct bundle_info info = {.has_mac = true,
+				   .mac = "SHA1",
+				   .mac_iterations = 100000,
+				   .ciphers = &outside,
+				   .nciphers = 1};
+	struct bundle bundle = {.hidden = &inside, .nhidden = 1};
+	struct subject s = {.now = TEST_NOW, .bundle_info = &info};
+
+	CU_ASSERT_FALSE(FIND(s, P12_AES128));
+	s.bundle = &bundle;
+	CU_ASSERT_TRUE(FIND(s, P12_AES128));
 }
 
 static struct bundle_info plain_info(struct bundle_cipher *cipher)
@@ -170,7 +210,10 @@ static void scene_join(struct scene *x)
 	x->root.self_signed = true;
 	x->certs[0] = (struct bundle_cert){.cert = &x->leaf,
 					   .local_key_id = rules_buf(id_a)};
-	x->bundle = (struct bundle){x->keys, 1, x->certs, 1};
+	x->bundle = (struct bundle){.keys = x->keys,
+				     .nkeys = 1,
+				     .certs = x->certs,
+				     .ncerts = 1};
 	x->subject = (struct subject){.label = "alice.p12",
 				      .now = TEST_NOW,
 				      .bundle = &x->bundle};
@@ -187,13 +230,14 @@ static void scene_add(struct scene *x, struct cert *c)
 	x->certs[x->bundle.ncerts++] = (struct bundle_cert){.cert = c};
 }
 
-static void good_bundle_has_no_finding(void)
+static void good_bundle_has_no_finding_but_that_of_its_key(void)
 {
 	struct report report = {0};
 	SCENE(x);
 
 	check_all(&x.subject, &report, NULL);
-	CU_ASSERT_EQUAL(report.n, 0);
+	CU_ASSERT_EQUAL(report.n, 1);
+	CU_ASSERT_TRUE(report_has(&report, FINDING_P12_EC_GPGSM));
 	report_clear(&report);
 	scene_clear(&x);
 }
@@ -404,11 +448,12 @@ static void mismatch_in_the_bundle_replaces_the_key_that_does_not_match(void)
 
 const struct test tests_check_bundle[] = {
 	TEST(each_form_is_refused_for_its_reason),
+	TEST(cipher_inside_an_encrypted_safe_counts_too),
 	TEST(the_form_for_apple_has_no_finding),
 	TEST(the_reason_tells_cipher_and_place),
 	TEST(bundle_for_a_public_key_is_refused),
 	TEST(rounds_have_two_limits),
-	TEST(good_bundle_has_no_finding),
+	TEST(good_bundle_has_no_finding_but_that_of_its_key),
 	TEST(bundle_without_key_is_found),
 	TEST(bundle_without_certificate_is_found),
 	TEST(key_of_another_certificate_is_a_mismatch),

@@ -63,7 +63,7 @@ static void what_is_none_of_ours_is_named(void)
 		   "other", FINDING_CERT_IS_CRL);
 	check_kind(env, "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict>"
 			"<key>PayloadContent</key><array/></dict></plist>\n",
-		   "other", FINDING_CERT_IS_PROFILE);
+		   "profile", FINDING_PROFILE_DAMAGED);
 	check_kind(env, "\376\355\376\355", "other", FINDING_CERT_IS_JKS);
 	check_kind(env, "From: a@example.org\nTo: b@example.org\n"
 			"Subject: x\nMIME-Version: 1.0\n\nHello\n",

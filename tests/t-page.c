@@ -68,11 +68,50 @@ static void a_finding_says_why_and_what_to_do(void)
 	page_clear(&p);
 }
 
+/* For paper: one column of labels where fields stand together. */
+static void a_page_becomes_plain_text(void)
+{
+	struct page p = {0};
+	struct buf text = {0};
+
+	page_add(&p, ROLE_TITLE, "Title");
+	page_field(&p, "A", "one");
+	page_field(&p, "Long", "two");
+	page_add(&p, ROLE_DONE, "good");
+	page_field(&p, "A", "three");
+	page_add(&p, ROLE_CODE, "  run");
+	page_add(&p, ROLE_TITLE, "Next");
+	page_text(&p, 40, &text);
+	CU_ASSERT_STRING_EQUAL(text.data, "Title\n-----\n"
+					  "  A     one\n  Long  two\n"
+					  "[ok] good\n"
+					  "  A  three\n"
+					  "  run\n"
+					  "\nNext\n----\n");
+	buf_clear(&text);
+	page_clear(&p);
+}
+
+static void plain_text_is_wrapped_under_its_mark(void)
+{
+	struct page p = {0};
+	struct buf text = {0};
+
+	page_add(&p, ROLE_WARN, "one two three four five six seven");
+	page_text(&p, 30, &text);
+	CU_ASSERT_STRING_EQUAL(text.data, "[! ] one two three four five\n"
+					  "     six seven\n");
+	buf_clear(&text);
+	page_clear(&p);
+}
+
 const struct test tests_page[] = {
 	TEST(an_empty_page_can_be_cleared),
 	TEST(lines_keep_order_and_role),
 	TEST(two_gaps_are_one),
 	TEST(a_list_labels_its_first_line_only),
 	TEST(a_finding_says_why_and_what_to_do),
+	TEST(a_page_becomes_plain_text),
+	TEST(plain_text_is_wrapped_under_its_mark),
 	{0},
 };

@@ -80,11 +80,11 @@ static void lines(const char *format, struct buf *out)
 	buf_clear(&pem);
 }
 
-static void nothing_is_unknown(void)
+static void nothing_is_empty(void)
 {
-	CU_ASSERT_EQUAL(kind_of("", 0), ITEM_UNKNOWN);
-	CU_ASSERT_EQUAL(kind_of(NULL, 0), ITEM_UNKNOWN);
-	CU_ASSERT_EQUAL(kind_of_text("\n"), ITEM_UNKNOWN);
+	CU_ASSERT_EQUAL(kind_of("", 0), ITEM_EMPTY);
+	CU_ASSERT_EQUAL(kind_of(NULL, 0), ITEM_EMPTY);
+	CU_ASSERT_EQUAL(kind_of_text(" \r\n"), ITEM_EMPTY);
 }
 
 static void text_is_unknown(void)
@@ -367,7 +367,7 @@ static void every_kind_has_a_name_and_a_finding(void)
 }
 
 const struct test tests_recognise[] = {
-    TEST(nothing_is_unknown),
+    TEST(nothing_is_empty),
     TEST(text_is_unknown),
     TEST(armour_around_rubbish_is_damaged),
     TEST(armour_without_its_end_is_damaged),

@@ -8,11 +8,12 @@
 #include "tests/test.h"
 
 /* What is on disk, in letters: i identity, k key, r request, x request of
- * another key, c certificate, h whole chain, b bundle, ! a blocker. */
+ * another key, c certificate, h whole chain, b bundle, s a sheet shown since,
+ * ! a blocker. */
 static void fill(struct facts *f, const char *disk)
 {
 	static struct csr mine = {.spki.id = {1}}, other = {.spki.id = {2}};
-	static struct cert leaf;
+	static struct cert leaf = {.not_after = TEST_NOW + 300 * 86400};
 
 	*f = (struct facts){.now = TEST_NOW};
 	mine.spki.der = (struct buf){.data = (char *)"m", .len = 1};
@@ -33,6 +34,8 @@ static void fill(struct facts *f, const char *disk)
 	f->chain.n = f->leaf ? 1 : 0;
 	if (strchr(disk, 'b'))
 		strlist_add(&f->bundles, "x.p12");
+	f->bundle_time = f->bundles.n ? 1000 : 0;
+	f->handed_time = strchr(disk, 's') ? 1000 : 999;
 	if (strchr(disk, '!'))
 		report_add(&f->check, FINDING_CERT_EXPIRED, NULL, "");
 }
@@ -49,18 +52,19 @@ static const struct row {
 	const char *disk, *states;
 	int next;
 } rows[] = {
-	{"", ">......", STEP_WHO},
-	{"i", "=>.....", STEP_KEY},
-	{"ik", "==>....", STEP_REQUEST},
-	{"ikr", "===~...", STEP_CERTIFICATE},
-	{"ikx", "==>....", STEP_REQUEST},
-	{"ikrc", "====>=>", STEP_CHAIN},
-	{"ikrch", "=====" "=>", STEP_BUNDLE},
-	{"ikrchb", "=======", STEP_COUNT},
-	{"ikch", "=====" "=>", STEP_BUNDLE},
-	{"ikrch!", "===!=!>", STEP_BUNDLE},
-	{"ich", "=!==" "==>", STEP_BUNDLE},
-	{"ir", "=>!....", STEP_KEY},
+	{"", ">........", STEP_WHO},
+	{"i", "=>.......", STEP_KEY},
+	{"ik", "==>......", STEP_REQUEST},
+	{"ikr", "===~.....", STEP_CERTIFICATE},
+	{"ikx", "==>......", STEP_REQUEST},
+	{"ikrc", "====>=>..", STEP_CHAIN},
+	{"ikrch", "======>..", STEP_BUNDLE},
+	{"ikrchb", "=======>.", STEP_HANDOVER},
+	{"ikrchbs", "========.", STEP_COUNT},
+	{"ikch", "======>..", STEP_BUNDLE},
+	{"ikrch!", "===!=!>..", STEP_BUNDLE},
+	{"ich", "=!====>..", STEP_BUNDLE},
+	{"ir", "=>!......", STEP_KEY},
 };
 
 static void states_follow_from_what_is_on_disk(void)

@@ -93,7 +93,6 @@ key Enter Enter
 see "> [ Save your details ]"
 key Enter
 reach "2 Key pair"
-key Enter
 word "$phrase"
 key Enter
 word "another one"
@@ -152,6 +151,16 @@ PASSWORD=$password openssl pkcs12 -legacy -in "$bundle" -passin env:PASSWORD \
     -nokeys -clcerts 2>/dev/null |
     openssl x509 -noout -email | grep -qx "alice@example.org" ||
     fail "OpenSSL does not open the bundle with the password shown"
+
+# The way to the device.
+see "Go on: Hand over"
+key F2
+see "8 Hand over"
+see "(*) iPhone and iPad, iOS 18 and later"
+key F2
+see "The sheet is saved"
+key PageDown
+see "The bundle holds your key and your certificate"
 
 # Home, the check, help, and out.
 key Escape
