@@ -20,6 +20,8 @@ libengine_a_SOURCES = \
 	src/journey/addresses.h \
 	src/journey/answers.c \
 	src/journey/answers.h \
+	src/journey/bundle-intake.c \
+	src/journey/bundle-intake.h \
 	src/journey/conf.c \
 	src/journey/conf.h \
 	src/journey/desk.c \
@@ -29,24 +31,54 @@ libengine_a_SOURCES = \
 	src/journey/facts.h \
 	src/journey/glossary.c \
 	src/journey/glossary.h \
+	src/journey/guide-apple.c \
+	src/journey/guide-common.c \
+	src/journey/guide-gnupg.c \
+	src/journey/guide-impl.h \
+	src/journey/guide-list.h \
+	src/journey/guide-mac.c \
+	src/journey/guide-mozilla.c \
+	src/journey/guide-office.c \
+	src/journey/guide-own.c \
+	src/journey/guide.c \
+	src/journey/guide.h \
+	src/journey/intake-store.c \
 	src/journey/intake.c \
 	src/journey/intake.h \
 	src/journey/issuer.c \
 	src/journey/issuer.h \
 	src/journey/job.c \
 	src/journey/job.h \
+	src/journey/old.c \
+	src/journey/old.h \
 	src/journey/page.c \
 	src/journey/page.h \
+	src/journey/profile-build.c \
+	src/journey/profile-build.h \
+	src/journey/profile-look.c \
+	src/journey/profile-look.h \
+	src/journey/profile-mail.c \
+	src/journey/profile-mail.h \
+	src/journey/profile-payload.c \
+	src/journey/profile-payload.h \
+	src/journey/profile.c \
+	src/journey/profile.h \
+	src/journey/renewal.c \
+	src/journey/renewal.h \
 	src/journey/scan.c \
+	src/journey/show-bundle.c \
+	src/journey/show-bundle.h \
 	src/journey/show.c \
 	src/journey/show.h \
 	src/journey/step-bundle.c \
 	src/journey/step-certificate.c \
 	src/journey/step-chain.c \
 	src/journey/step-check.c \
+	src/journey/step-handover.c \
 	src/journey/step-impl.h \
 	src/journey/step-key.c \
 	src/journey/step-list.h \
+	src/journey/step-renew.c \
 	src/journey/step-request.c \
 	src/journey/step-who.c \
 	src/journey/step.c \
@@ -55,6 +87,25 @@ libengine_a_SOURCES = \
 	src/journey/verdicts.h \
 	src/journey/workspace.c \
 	src/journey/workspace.h \
+	src/mail/archive.c \
+	src/mail/archive.h \
+	src/mail/card.c \
+	src/mail/card.h \
+	src/mail/library.c \
+	src/mail/library.h \
+	src/mail/mime.c \
+	src/mail/mime.h \
+	src/mail/plaintext.c \
+	src/mail/plaintext.h \
+	src/mail/plist-clean.c \
+	src/mail/plist-impl.h \
+	src/mail/plist-tree.c \
+	src/mail/plist.c \
+	src/mail/plist.h \
+	src/mail/signed.c \
+	src/mail/signed.h \
+	src/mail/unpack.c \
+	src/mail/unpack.h \
 	src/rules/check-bundle.c \
 	src/rules/check-cert.c \
 	src/rules/check-contents.c \
@@ -63,12 +114,23 @@ libengine_a_SOURCES = \
 	src/rules/check-trust.c \
 	src/rules/check.c \
 	src/rules/check.h \
+	src/rules/client-android.c \
+	src/rules/client-apple.c \
 	src/rules/client-generic.c \
+	src/rules/client-gmail.c \
+	src/rules/client-gpgsm.c \
+	src/rules/client-java.c \
 	src/rules/client-list.h \
+	src/rules/client-nss.c \
+	src/rules/client-openssl.c \
+	src/rules/client-outlook.c \
 	src/rules/client.c \
 	src/rules/client.h \
 	src/rules/phrase.c \
 	src/rules/phrase.h \
+	src/rules/place-list.h \
+	src/rules/place.c \
+	src/rules/place.h \
 	src/rules/store-apple-list.h \
 	src/rules/store-apple.c \
 	src/rules/store-mozilla-list.h \
@@ -82,11 +144,18 @@ libengine_a_SOURCES = \
 	src/x509/authority.c \
 	src/x509/authority.h \
 	src/x509/bundle-algorithm.c \
+	src/x509/bundle-bag.c \
+	src/x509/bundle-bag.h \
 	src/x509/bundle-impl.h \
+	src/x509/bundle-kdf.c \
+	src/x509/bundle-kdf.h \
+	src/x509/bundle-mac.c \
 	src/x509/bundle-open.c \
 	src/x509/bundle-password.c \
 	src/x509/bundle-pbe.c \
 	src/x509/bundle-peek.c \
+	src/x509/bundle-pfx.c \
+	src/x509/bundle-seal.c \
 	src/x509/bundle-write.c \
 	src/x509/bundle.h \
 	src/x509/cert-parse.c \
