@@ -155,6 +155,9 @@ lists() {
     sed '/^#/d' po/POTFILES.in | while read -r file; do
         [ -f "$file" ] || echo "$file"
     done | none 'in po/POTFILES.in, but not there'
+    sed -n 's,^.\(tests/[a-z-]*\.sh\)\( \\\)*$,\1,p' tests/local.mk |
+        while read -r file; do [ -x "$file" ] || echo "$file"; done |
+        none 'a test that cannot be run'
     find tests -name 't-*.c' | sed 's,.*/t-,,; s/\.c$//; y/-/_/' |
         sed 's/.*/SUITE\\(&\\)/' |
         absent tests/suites.h 'a suite that does not run'
