@@ -12,16 +12,46 @@
 struct job {
 	enum step_id id;
 	struct task *task;
+	/* A worker left behind may outlive what the task was lent. */
+	struct env env;
+	char *home, *user_home, *address;
+	const struct env *lent_env;
+	const char *lent_address;
 	pthread_t thread;
 	int fds[2];		/* the worker writes one byte when it is done */
 	int result;
 	atomic_bool done;
 };
 
+static void lend_copies(struct job *job)
+{
+	struct task *task = job->task;
+
+	job->lent_env = task->env;
+	job->lent_address = task->address;
+	job->home = xstrdup(task->env->home);
+	job->user_home = xstrdup(task->env->user_home);
+	job->address = xstrdup(task->address);
+	job->env = *task->env;
+	job->env.home = job->home;
+	job->env.user_home = job->user_home;
+	task->env = &job->env;
+	task->address = job->address;
+}
+
+static void return_lent(struct job *job)
+{
+	job->task->env = job->lent_env;
+	job->task->address = job->lent_address;
+}
+
 static void job_free(struct job *job)
 {
 	close(job->fds[0]);
 	close(job->fds[1]);
+	free(job->home);
+	free(job->user_home);
+	free(job->address);
 	free(job);
 }
 
@@ -67,7 +97,9 @@ struct job *job_start(enum step_id id, struct task *task)
 	}
 	(void)fcntl(job->fds[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(job->fds[1], F_SETFD, FD_CLOEXEC);
+	lend_copies(job);
 	if (start_quietly(job) != 0) {
+		return_lent(job);
 		job_free(job);
 		return NULL;
 	}
@@ -100,6 +132,7 @@ int job_finish(struct job *job, struct task **task)
 
 	pthread_join(job->thread, NULL);
 	result = job->result;
+	return_lent(job);
 	*task = job->task;
 	job_free(job);
 	return result;

@@ -7,8 +7,9 @@
 
 struct job;
 
-/* Starts step_run() in a thread; the job takes the task over. NULL where the
- * system gives no thread (the caller then runs the step itself). */
+/* Starts step_run() in a thread; the job takes the task over and copies what
+ * its env and address point to. NULL where the system gives no thread (the
+ * caller then runs the step itself). */
 struct job *job_start(enum step_id id, struct task *task);
 
 /* Becomes readable when the work has ended; for poll(). */
