@@ -82,24 +82,36 @@ static inline void put_times(struct buf *to)
 	buf_clear(&times);
 }
 
-/* Content of the subject Name and of the extensions, either may be empty. */
-static inline void make_cert(const struct buf *subject, const struct buf *exts,
-			     struct buf *der)
+/* What a certificate is made of: contents, but for the public key. */
+struct cert_parts {
+	struct buf serial, issuer, subject, spki, exts;
+};
+
+static inline void parts_begin(struct cert_parts *p)
 {
-	const struct spki *spki = key_spki(test_key());
-	struct buf tbs = {0}, issuer = {0}, part = {0};
+	*p = (struct cert_parts){0};
+	buf_add(&p->serial, "\x12\x67", 2);
+	add_cn(&p->issuer, "Issuer");
+	buf_copy(&p->spki, &key_spki(test_key())->der);
+}
+
+/* Builds the certificate and clears the parts. */
+static inline void parts_make(struct cert_parts *p, struct buf *der)
+{
+	struct buf tbs = {0}, part = {0};
+	struct buf *parts[] = {&p->serial, &p->issuer, &p->subject, &p->spki,
+			       &p->exts};
 
 	der_put_number(&part, 2);
 	der_put_buf(&tbs, DER_CONTEXT_CONS, &part);
-	der_put_number(&tbs, 4711);
+	der_put_buf(&tbs, DER_INTEGER, &p->serial);
 	put_algorithm(&tbs);
-	add_cn(&issuer, "Issuer");
-	der_put_buf(&tbs, DER_SEQUENCE, &issuer);
+	der_put_buf(&tbs, DER_SEQUENCE, &p->issuer);
 	put_times(&tbs);
-	der_put_buf(&tbs, DER_SEQUENCE, subject);
-	buf_add(&tbs, spki->der.data, spki->der.len);
-	if (exts->len) {
-		buf_copy(&part, exts);
+	der_put_buf(&tbs, DER_SEQUENCE, &p->subject);
+	buf_add(&tbs, p->spki.data, p->spki.len);
+	if (p->exts.len) {
+		buf_copy(&part, &p->exts);
 		wrap(DER_SEQUENCE, &part);
 		der_put_buf(&tbs, DER_CONTEXT_CONS + 3, &part);
 	}
@@ -108,8 +120,21 @@ static inline void make_cert(const struct buf *subject, const struct buf *exts,
 	der_put(&tbs, DER_BITS, "\0\x30\x06\x02\x01\x01\x02\x01\x01", 9);
 	wrap(DER_SEQUENCE, &tbs);
 	buf_move(der, &tbs);
-	buf_clear(&issuer);
 	buf_clear(&part);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		buf_clear(parts[i]);
+}
+
+/* Content of the subject Name and of the extensions, either may be empty. */
+static inline void make_cert(const struct buf *subject, const struct buf *exts,
+			     struct buf *der)
+{
+	struct cert_parts p;
+
+	parts_begin(&p);
+	buf_copy(&p.subject, subject);
+	buf_copy(&p.exts, exts);
+	parts_make(&p, der);
 }
 
 static inline struct cert *parsed(const struct buf *der)

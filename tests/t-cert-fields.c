@@ -113,6 +113,138 @@ static void addresses_of_the_issuer_are_found_behind_strange_entries(void)
 	cert_free(c);
 }
 
+static const struct serial {
+	const char *bytes;
+	size_t n;
+	bool is_bad;
+} serials[] = {
+    {"\x01", 1, false},
+    {"\x00\x80", 2, false},
+    {"\x00", 1, true},
+    {"\x80", 1, true},
+    {"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
+     "\x11\x12\x13\x14",
+     20, false},
+    {"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
+     "\x11\x12\x13\x14\x15",
+     21, true},
+};
+
+static void serial_number_is_positive_and_short(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(serials); i++) {
+		struct buf der = {0};
+		struct cert_parts p;
+		struct cert *c;
+
+		parts_begin(&p);
+		buf_clear(&p.serial);
+		buf_add(&p.serial, serials[i].bytes, serials[i].n);
+		parts_make(&p, &der);
+		c = parsed(&der);
+		CU_ASSERT_EQUAL(c->serial_bad, serials[i].is_bad);
+		cert_free(c);
+		buf_clear(&der);
+	}
+}
+
+static void issuer_without_attributes_is_empty(void)
+{
+	struct buf der = {0};
+	struct cert_parts p;
+	struct cert *c;
+
+	parts_begin(&p);
+	buf_clear(&p.issuer);
+	parts_make(&p, &der);
+	c = parsed(&der);
+	CU_ASSERT(c->issuer_empty);
+	cert_free(c);
+	make_plain(&der);
+	c = parsed(&der);
+	CU_ASSERT_FALSE(c->issuer_empty);
+	cert_free(c);
+	buf_clear(&der);
+}
+
+static void name_constraints_are_kept_as_they_are(void)
+{
+	struct buf value = {0};
+	struct cert *c;
+
+	der_put_null(&value);
+	wrap(DER_SEQUENCE, &value);
+	c = cert_with("2.5.29.30", true, &value);
+	CU_ASSERT(c->has_name_constraints);
+	CU_ASSERT_EQUAL_FATAL(c->name_constraints.len, 4);
+	CU_ASSERT_EQUAL(memcmp(c->name_constraints.data, "\x30\2\5\0", 4), 0);
+	cert_free(c);
+}
+
+static void rsa_key(bool has_null, struct buf *out)
+{
+	struct buf key = {0}, algorithm = {0};
+
+	der_put(&key, DER_INTEGER, "\1\1\1\1\1\1\1\1\1", 9);
+	der_put_number(&key, 65537);
+	wrap(DER_SEQUENCE, &key);
+	der_put_oid(&algorithm, "1.2.840.113549.1.1.1");
+	if (has_null)
+		der_put_null(&algorithm);
+	wrap(DER_SEQUENCE, &algorithm);
+	buf_addc(&algorithm, DER_BITS);
+	buf_addc(&algorithm, (char)(key.len + 1));
+	buf_addc(&algorithm, '\0');
+	buf_add(&algorithm, key.data, key.len);
+	wrap(DER_SEQUENCE, &algorithm);
+	buf_move(out, &algorithm);
+	buf_clear(&key);
+}
+
+static void rsa_key_without_null_is_noticed(void)
+{
+	for (int has_null = 0; has_null < 2; has_null++) {
+		struct buf der = {0};
+		struct cert_parts p;
+		struct cert *c;
+
+		parts_begin(&p);
+		rsa_key(has_null, &p.spki);
+		parts_make(&p, &der);
+		c = parsed(&der);
+		CU_ASSERT_EQUAL(c->spki.algo, ALGO_RSA);
+		CU_ASSERT_EQUAL(c->spki_no_null, !has_null);
+		cert_free(c);
+		buf_clear(&der);
+	}
+}
+
+static void curve_written_out_is_no_named_one(void)
+{
+	struct buf der = {0}, algorithm = {0}, content = {0};
+	struct cert_parts p;
+	struct cert *c;
+
+	make_plain(&der);
+	c = parsed(&der);
+	CU_ASSERT_FALSE(c->spki.curve_is_explicit);
+	CU_ASSERT_STRING_EQUAL(c->spki.curve, "P-256");
+	cert_free(c);
+	der_put_oid(&algorithm, "1.2.840.10045.2.1");
+	der_put(&algorithm, DER_SEQUENCE, "\2\1\1", 3);
+	der_put_buf(&content, DER_SEQUENCE, &algorithm);
+	der_put(&content, DER_BITS, "\0\4\1\1", 4);
+	wrap(DER_SEQUENCE, &content);
+	parts_begin(&p);
+	buf_move(&p.spki, &content);
+	parts_make(&p, &der);
+	c = parsed(&der);
+	CU_ASSERT(c->spki.curve_is_explicit);
+	cert_free(c);
+	buf_clear(&algorithm);
+	buf_clear(&der);
+}
+
 static void copy_is_equal(void)
 {
 	struct buf der = {0}, pem = {0};
@@ -181,6 +313,11 @@ const struct test tests_cert_fields[] = {
     TEST(unknown_purpose_counts_as_other),
     TEST(only_a_critical_unknown_extension_is_noticed),
     TEST(addresses_of_the_issuer_are_found_behind_strange_entries),
+    TEST(serial_number_is_positive_and_short),
+    TEST(issuer_without_attributes_is_empty),
+    TEST(name_constraints_are_kept_as_they_are),
+    TEST(rsa_key_without_null_is_noticed),
+    TEST(curve_written_out_is_no_named_one),
     TEST(copy_is_equal),
     TEST(list_knows_what_it_holds),
     TEST(blank_signature_is_signed_by_nobody),

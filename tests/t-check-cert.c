@@ -389,32 +389,14 @@ static void self_signed_certificate_is_warned_of(void)
 	CU_ASSERT_TRUE(FIND(s, CERT_SELF_SIGNED));
 }
 
-static const struct serial {
-	const char *bytes;
-	size_t n;
-	bool is_bad;
-} serials[] = {
-	{"\x01", 1, false},
-	{"\x00\x80", 2, false},
-	{"\x00", 1, true},
-	{"\x80", 1, true},
-	{"", 0, true},
-	{"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
-	 "\x11\x12\x13\x14", 20, false},
-	{"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
-	 "\x11\x12\x13\x14\x15", 21, true},
-};
-
-static void serial_number_is_positive_and_short(void)
+static void bad_serial_number_is_noticed(void)
 {
-	for (size_t i = 0; i < ARRAY_LEN(serials); i++) {
-		struct cert leaf = RULES_LEAF;
-		struct subject s = subject_of(&leaf);
+	struct cert leaf = RULES_LEAF;
+	struct subject s = subject_of(&leaf);
 
-		leaf.serial = (struct buf){(char *)serials[i].bytes,
-					   serials[i].n, 0};
-		CU_ASSERT_EQUAL(FIND(s, CERT_SERIAL_BAD), serials[i].is_bad);
-	}
+	CU_ASSERT_FALSE(FIND(s, CERT_SERIAL_BAD));
+	leaf.serial_bad = true;
+	CU_ASSERT_TRUE(FIND(s, CERT_SERIAL_BAD));
 }
 
 static void certificate_that_names_no_list_is_noted(void)
@@ -460,7 +442,7 @@ const struct test tests_check_cert[] = {
 	TEST(weak_signature_is_found_on_leaf_and_issuers),
 	TEST(a_roots_own_weak_signature_does_not_matter),
 	TEST(self_signed_certificate_is_warned_of),
-	TEST(serial_number_is_positive_and_short),
+	TEST(bad_serial_number_is_noticed),
 	TEST(certificate_that_names_no_list_is_noted),
 	TEST(unknown_critical_extension_is_refused),
 	{0},

@@ -16,7 +16,6 @@ enum {
 	DAYS_APPLE = 1185,
 	DAYS_SBR_LEGACY = 1185,
 	DAYS_SBR = 825,
-	SERIAL_MAX = 20, /* octets; RFC 5280 section 4.1.2.2 */
 };
 
 /* 2022-04-01: since then Apple holds certificates of public issuers to rules
@@ -303,23 +302,16 @@ static void check_self(const struct subject *s, struct report *report)
 	free(title);
 }
 
-/* RFC 5280 section 4.1.2.2: positive, at most 20 octets. */
 static void check_serial(const struct subject *s, struct report *report)
 {
-	const struct buf *serial = &s->leaf->serial;
-	bool is_positive = false;
 	char *text;
 
-	for (size_t i = 0; i < serial->len; i++)
-		is_positive |= serial->data[i] != 0;
-	if (serial->len && serial->data[0] & 0x80)
-		is_positive = false;
-	if (is_positive && serial->len <= SERIAL_MAX)
+	if (!s->leaf->serial_bad)
 		return;
 	text = cert_serial(s->leaf);
 	report_add(report, FINDING_CERT_SERIAL_BAD, s->label,
 		   _("The serial number is %s (%zu bytes)."), text,
-		   serial->len);
+		   s->leaf->serial.len);
 	free(text);
 }
 

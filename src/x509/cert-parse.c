@@ -15,7 +15,10 @@
 #include "x509/sigalg.h"
 #include "x509/spki.h"
 
-enum { RDNS_MAX = 64 }; /* security.md 37 */
+enum {
+	RDNS_MAX = 64, /* security.md 37 */
+	SERIAL_MAX = 20, /* octets; RFC 5280 section 4.1.2.2 */
+};
 
 static int damaged(struct report *report, const char *why)
 {
@@ -105,8 +108,8 @@ static int read_authority_id(struct slice value, struct cert *c)
 
 static int read_constraints(struct slice value, struct cert *c)
 {
-	(void)value;
 	c->has_name_constraints = true;
+	buf_add(&c->name_constraints, value.p, value.n);
 	return 0;
 }
 
@@ -191,6 +194,16 @@ static int read_extensions(struct slice rest, struct cert *c)
 	return r;
 }
 
+/* RFC 5280 section 4.1.2.2: positive, at most 20 octets. */
+static bool is_serial_bad(struct slice serial)
+{
+	bool is_zero = true;
+
+	for (size_t i = 0; i < serial.n; i++)
+		is_zero = is_zero && !serial.p[i];
+	return is_zero || serial.p[0] & 0x80 || serial.n > SERIAL_MAX;
+}
+
 static int read_fields(struct slice tbs, struct cert *c)
 {
 	struct slice version, serial, algorithm, times, spki;
@@ -203,6 +216,7 @@ static int read_fields(struct slice tbs, struct cert *c)
 	    der_enter(&tbs, DER_SEQUENCE, &algorithm) < 0)
 		return -1;
 	buf_add(&c->serial, serial.p, serial.n);
+	c->serial_bad = is_serial_bad(serial);
 	r = take_name(&tbs, &c->issuer_der, &c->issuer);
 	if (r < 0 || der_enter(&tbs, DER_SEQUENCE, &times) < 0)
 		return r < 0 ? r : -1;
@@ -213,6 +227,7 @@ static int read_fields(struct slice tbs, struct cert *c)
 	if (spki_read(spki.p, spki.n, &c->spki) < 0 ||
 	    der_enter(&tbs, DER_SEQUENCE, &spki) < 0)
 		return -1;
+	c->spki_no_null = spki_lacks_null(&c->spki);
 	return read_extensions(tbs, c);
 }
 
@@ -233,6 +248,7 @@ static int read_all(struct cert *c)
 	    gtls_name_value(c->subject_der.data, c->subject_der.len, "2.5.4.3");
 	c->subject_email = gtls_name_value(
 	    c->subject_der.data, c->subject_der.len, "1.2.840.113549.1.9.1");
+	c->issuer_empty = c->issuer.n == 0;
 	c->self_issued = buf_equal(&c->subject_der, &c->issuer_der);
 	c->self_signed = c->self_issued && cert_signed_by(c, c);
 	return 0;

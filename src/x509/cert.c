@@ -20,7 +20,8 @@ static void clear_fields(struct cert *c)
 				   &c->ocsp_urls};
 	struct buf *bufs[] = {
 	    &c->der,    &c->subject_der,    &c->issuer_der,
-	    &c->serial, &c->subject_key_id, &c->authority_key_id};
+	    &c->serial, &c->subject_key_id, &c->authority_key_id,
+	    &c->name_constraints};
 
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		strlist_clear(lists[i]);

@@ -23,7 +23,9 @@ struct cert {
 	char *subject_email;	/* the subject's emailAddress; or NULL */
 	struct strlist emails;	/* SAN rfc822Name; one with a NUL is left out */
 	bool has_smtp_utf8;	/* SAN otherName SmtpUTF8Mailbox (RFC 9598) */
+	bool issuer_empty;	/* no attribute at all */
 	struct buf serial;	/* content octets, most significant first */
+	bool serial_bad;	/* not positive, or over 20 octets */
 	time_t not_before, not_after;
 	bool has_usage, has_extended;	/* the extension is there */
 	unsigned usage, extended;
@@ -31,12 +33,14 @@ struct cert {
 	int path_len;		/* -1 where not limited */
 	struct buf subject_key_id, authority_key_id;	/* empty where absent */
 	struct spki spki;
+	bool spki_no_null;	/* RSA without the NULL of RFC 3279 section 2.3.1 */
 	char *signature;	/* "RSA-SHA256" */
 	bool signature_weak;	/* MD2, MD5 or SHA-1 */
 	bool self_issued;	/* subject equals issuer */
 	bool self_signed;	/* and its own key verifies it */
 	bool critical_unknown;	/* a critical extension not in RFC 5280 */
 	bool has_name_constraints;
+	struct buf name_constraints;	/* DER of NameConstraints; empty where absent */
 	struct strlist policies;	/* OIDs */
 	struct strlist crl_urls, issuer_urls, ocsp_urls;
 };

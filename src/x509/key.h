@@ -43,7 +43,8 @@ enum { KEY_ID_LEN = 32 };
 struct spki {
 	enum key_algo algo;
 	unsigned bits;		/* modulus or field size */
-	char *curve;		/* "P-256" …; NULL where there is none */
+	char *curve;		/* "P-256" …, else its OID; NULL where there is none */
+	bool curve_is_explicit;	/* EC: parameters written out in place of a name */
 	bool curve_is_common;	/* P-256, P-384, P-521 */
 	bool exponent_odd_big;	/* RSA: e odd and 2^16 < e < 2^256 */
 	unsigned char id[KEY_ID_LEN]; /* SHA-256 of the SubjectPublicKeyInfo */

@@ -74,6 +74,17 @@ bool spki_equal(const struct spki *a, const struct spki *b)
 	       memcmp(a->id, b->id, sizeof(a->id)) == 0;
 }
 
+bool spki_lacks_null(const struct spki *s)
+{
+	struct slice all = slice_of(&s->der), body, algo, oid;
+
+	return s->algo == ALGO_RSA &&
+	       der_enter(&all, DER_SEQUENCE, &body) == 0 &&
+	       der_enter(&body, DER_SEQUENCE, &algo) == 0 &&
+	       der_enter(&algo, DER_OID, &oid) == 0 &&
+	       der_enter(&algo, DER_NULL, &oid) < 0;
+}
+
 bool spki_can_encrypt(const struct spki *s)
 {
 	return s->algo == ALGO_RSA || s->algo == ALGO_EC;
@@ -140,6 +151,7 @@ static void read_curve(struct slice params, struct spki *out)
 		out->bits = curves[i].bits;
 		out->curve_is_common = curves[i].common;
 	}
+	out->curve_is_explicit = !text;
 	if (!out->curve)
 		out->curve =
 		    text ? xstrdup(text) : xstrdup(_("own parameters"));

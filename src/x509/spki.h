@@ -8,4 +8,7 @@
 /* As spki_parse; for readers that say themselves what was damaged. */
 int spki_read(const void *der, size_t len, struct spki *out) MUST_CHECK;
 
+/* True for an RSA key whose algorithm has no NULL for its parameters. */
+bool spki_lacks_null(const struct spki *s);
+
 #endif
