@@ -98,7 +98,7 @@ static inline void rules_put(struct report *report, enum finding_id id)
 	report->items = xrealloc(report->items, (report->n + 1) *
 							sizeof(*report->items));
 	report->items[report->n++] = (struct finding){
-		.id = id, .severity = finding_info(id)->severity};
+		.id = id, .basis = id, .severity = finding_info(id)->severity};
 }
 
 /* Runs all checks; true where this finding is among what they found. */

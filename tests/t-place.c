@@ -158,6 +158,7 @@ static void each_finding_is_minded_by_whom_it_concerns(void)
 	for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
 		struct finding f = {
 			.id = rules[i].id,
+			.basis = rules[i].id,
 			.severity = finding_info(rules[i].id)->severity};
 
 		CU_ASSERT_EQUAL(client_by_name(rules[i].client)
@@ -168,7 +169,9 @@ static void each_finding_is_minded_by_whom_it_concerns(void)
 
 static bool minds(const char *names, enum finding_id id)
 {
-	struct finding f = {.id = id, .severity = finding_info(id)->severity};
+	struct finding f = {.id = id,
+			    .basis = id,
+			    .severity = finding_info(id)->severity};
 
 	return clients_mind(names, &f);
 }

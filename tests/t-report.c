@@ -156,6 +156,26 @@ static void severities_have_stable_names(void)
 	CU_ASSERT_STRING_EQUAL(severity_name(SEVERITY_NOTE), "note");
 }
 
+static void a_finding_stands_for_another_with_its_evidence(void)
+{
+	struct report own = {0}, theirs = {0};
+
+	report_add(&own, FINDING_CERT_EXPIRED, "bob.pem", "last year \\");
+	report_lower(&own);
+	report_add(&theirs, FINDING_FILE_EMPTY, "x", "y");
+	CU_ASSERT_EQUAL(theirs.items[0].basis, FINDING_FILE_EMPTY);
+	report_stands_for(&theirs, &own.items[0]);
+	CU_ASSERT_EQUAL(theirs.items[0].id, FINDING_FILE_EMPTY);
+	CU_ASSERT_EQUAL(theirs.items[0].basis, FINDING_CERT_EXPIRED);
+	CU_ASSERT_EQUAL(theirs.items[0].severity, SEVERITY_WARNING);
+	CU_ASSERT_STRING_EQUAL(theirs.items[0].subject, "bob.pem");
+	CU_ASSERT_STRING_EQUAL(theirs.items[0].detail, own.items[0].detail);
+	report_append(&own, &theirs);
+	CU_ASSERT_EQUAL(own.items[1].basis, FINDING_CERT_EXPIRED);
+	report_clear(&own);
+	report_clear(&theirs);
+}
+
 const struct test tests_report[] = {
 	TEST(unknown_name_is_no_finding),
 	TEST(every_name_is_its_own),
@@ -166,6 +186,7 @@ const struct test tests_report[] = {
 	TEST(no_subject_is_the_empty_one),
 	TEST(lowering_stops_at_note),
 	TEST(appended_findings_are_copies_with_their_severity),
+	TEST(a_finding_stands_for_another_with_its_evidence),
 	TEST(removal_takes_each_of_a_kind),
 	TEST(findings_sort_by_severity_then_catalogue_and_stay_stable),
 	TEST(severities_have_stable_names),

@@ -142,7 +142,9 @@ static struct page verdicts_with(enum finding_id id, const char *clients)
 	struct bundle_info info = {0};
 	struct bundle bundle = {0};
 	struct subject s = {.bundle_info = &info, .bundle = &bundle};
-	struct finding f = {.id = id, .severity = finding_info(id)->severity};
+	struct finding f = {.id = id,
+			    .basis = id,
+			    .severity = finding_info(id)->severity};
 	struct report r = {&f, 1};
 	struct page page = {0};
 

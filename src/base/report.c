@@ -56,7 +56,9 @@ static struct finding *report_push(struct report *r, enum finding_id id)
 
 	r->items = xrealloc(r->items, (r->n + 1) * sizeof(*r->items));
 	f = &r->items[r->n++];
-	*f = (struct finding){.id = id, .severity = finding_info(id)->severity};
+	*f = (struct finding){.id = id,
+			      .basis = id,
+			      .severity = finding_info(id)->severity};
 	return f;
 }
 
@@ -109,16 +111,28 @@ void report_lower(struct report *r)
 		f->severity++;
 }
 
+static void finding_copy(const struct finding *from, struct finding *to)
+{
+	to->basis = from->basis;
+	to->severity = from->severity;
+	to->subject = xstrdup(from->subject);
+	to->detail = xstrdup(from->detail);
+}
+
+void report_stands_for(struct report *r, const struct finding *other)
+{
+	struct finding *f = &r->items[r->n - 1];
+
+	free(f->subject);
+	free(f->detail);
+	finding_copy(other, f);
+}
+
 void report_append(struct report *r, const struct report *from)
 {
-	for (size_t i = 0; i < from->n; i++) {
-		const struct finding *old = &from->items[i];
-		struct finding *f = report_push(r, old->id);
-
-		f->severity = old->severity;
-		f->subject = xstrdup(old->subject);
-		f->detail = xstrdup(old->detail);
-	}
+	for (size_t i = 0; i < from->n; i++)
+		finding_copy(&from->items[i],
+			     report_push(r, from->items[i].id));
 }
 
 bool report_has(const struct report *r, enum finding_id id)

@@ -41,6 +41,8 @@ const char *severity_name(enum severity s); /* "blocker", "warning", "note" */
 
 struct finding {
 	enum finding_id id;
+	enum finding_id basis;	/* by which programs judge: the id, but where the
+				 * finding stands for another one, that one's */
 	enum severity severity;
 	char *subject;	/* a file, an address, a name; harmless; may be "" */
 	char *detail;	/* what was found, with the evidence; harmless, one line */
@@ -70,6 +72,10 @@ int report_fail(struct report *r, enum finding_id id, const char *subject,
 
 /* One severity less for the finding just added (never below note). */
 void report_lower(struct report *r);
+
+/* The finding just added stands for another one under a name of its own: takes
+ * over subject, detail, severity, and that one's basis as its own. */
+void report_stands_for(struct report *r, const struct finding *other);
 
 /* Appends copies of all findings of `from`. */
 void report_append(struct report *r, const struct report *from);

@@ -57,7 +57,7 @@ enum verdict client_by_rules(const struct import_rule *rules,
 
 	if (a != ABILITY_IMPORT)
 		return client_by_catalogue(f, a);
-	while (r->verdict != VERDICT_YES && r->id != f->id)
+	while (r->verdict != VERDICT_YES && r->id != f->basis)
 		r++;
 	if (r->verdict != VERDICT_YES)
 		return r->verdict;
