@@ -161,6 +161,7 @@ libengine_a_SOURCES = \
 	src/x509/cert-parse.c \
 	src/x509/cert.c \
 	src/x509/cert.h \
+	src/x509/chain-mark.c \
 	src/x509/chain.c \
 	src/x509/chain.h \
 	src/x509/csr.c \
@@ -175,8 +176,12 @@ libengine_a_SOURCES = \
 	src/x509/gtls.h \
 	src/x509/key.c \
 	src/x509/key.h \
+	src/x509/name.c \
+	src/x509/name.h \
 	src/x509/pkcs7.c \
 	src/x509/pkcs7.h \
+	src/x509/pool.c \
+	src/x509/pool.h \
 	src/x509/recognise.c \
 	src/x509/recognise.h \
 	src/x509/sigalg.c \

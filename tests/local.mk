@@ -35,6 +35,7 @@ tests_unit_LDADD = libui.a libengine.a $(CUNIT_LIBS) $(CURSES_LIBS) \
 	$(DEPS_LIBS)
 tests_unit_SOURCES = \
 	tests/bundle-parts.h \
+	tests/ca.h \
 	tests/harness.c \
 	tests/harness.h \
 	tests/identity.h \
@@ -88,6 +89,7 @@ tests_unit_SOURCES = \
 	tests/t-mime.c \
 	tests/t-page.c \
 	tests/t-pkcs7.c \
+	tests/t-paths.c \
 	tests/t-place.c \
 	tests/t-plaintext.c \
 	tests/t-plist.c \

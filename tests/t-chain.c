@@ -5,81 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gnutls/x509.h>
-
+#include "tests/ca.h"
 #include "x509/chain.h"
-
-/* An authority: its name and its key, under as many certificates as made. */
-struct ca {
-	const char *name;
-	gnutls_x509_privkey_t key;
-};
-
-static struct ca ca_new(const char *name)
-{
-	struct ca ca = {.name = name};
-
-	gnutls_x509_privkey_init(&ca.key);
-	gnutls_x509_privkey_generate(
-		ca.key, GNUTLS_PK_ECDSA,
-		GNUTLS_CURVE_TO_BITS(GNUTLS_ECC_CURVE_SECP256R1), 0);
-	return ca;
-}
-
-static void set_ids(gnutls_x509_crt_t crt, const struct ca *subject,
-		    const struct ca *issuer)
-{
-	unsigned char id[64];
-	size_t len = sizeof(id);
-
-	gnutls_x509_privkey_get_key_id(subject->key, 0, id, &len);
-	gnutls_x509_crt_set_subject_key_id(crt, id, len);
-	len = sizeof(id);
-	gnutls_x509_privkey_get_key_id(issuer->key, 0, id, &len);
-	gnutls_x509_crt_set_authority_key_id(crt, id, len);
-}
-
-/* subject's key under its name, signed by issuer's key in issuer's name. */
-static struct cert *certify_as(const struct ca *subject,
-			       const struct ca *issuer, bool with_ids)
-{
-	static unsigned char serial;
-	gnutls_x509_crt_t crt, by;
-	gnutls_datum_t der;
-	struct report r = {0};
-	struct cert *c;
-
-	gnutls_x509_crt_init(&by);
-	gnutls_x509_crt_set_dn_by_oid(by, GNUTLS_OID_X520_COMMON_NAME, 0,
-				      issuer->name, strlen(issuer->name));
-	gnutls_x509_crt_set_key(by, issuer->key);
-	gnutls_x509_crt_init(&crt);
-	serial++;
-	gnutls_x509_crt_set_version(crt, 3);
-	gnutls_x509_crt_set_serial(crt, (unsigned char[]){1, serial}, 2);
-	gnutls_x509_crt_set_dn_by_oid(crt, GNUTLS_OID_X520_COMMON_NAME, 0,
-				      subject->name, strlen(subject->name));
-	gnutls_x509_crt_set_activation_time(crt, TEST_NOW - 1);
-	gnutls_x509_crt_set_expiration_time(crt, TEST_NOW + 1000);
-	gnutls_x509_crt_set_key(crt, subject->key);
-	if (with_ids)
-		set_ids(crt, subject, issuer);
-	CU_ASSERT_EQUAL_FATAL(gnutls_x509_crt_sign2(crt, by, issuer->key,
-						    GNUTLS_DIG_SHA256, 0),
-			      0);
-	CU_ASSERT_EQUAL_FATAL(
-		gnutls_x509_crt_export2(crt, GNUTLS_X509_FMT_DER, &der), 0);
-	CU_ASSERT_EQUAL_FATAL(cert_parse(der.data, der.size, &c, &r), 0);
-	gnutls_free(der.data);
-	gnutls_x509_crt_deinit(crt);
-	gnutls_x509_crt_deinit(by);
-	return c;
-}
-
-static struct cert *certify(const struct ca *subject, const struct ca *issuer)
-{
-	return certify_as(subject, issuer, true);
-}
 
 /* Root, two below it, a leaf, and a stranger of the root's name. */
 struct world {
@@ -117,7 +44,7 @@ static void world_clear(struct world *w)
 	cert_list_clear(&w->pool);
 }
 
-static void pool_add(struct world *w, const struct cert *c)
+static void world_add(struct world *w, const struct cert *c)
 {
 	cert_list_take(&w->pool, cert_dup(c));
 }
@@ -141,8 +68,8 @@ static void missing_link_ends_the_path_there(void)
 	struct chain chain;
 
 	world_make(&w);
-	pool_add(&w, w.lower_cert);
-	pool_add(&w, w.root_cert);
+	world_add(&w, w.lower_cert);
+	world_add(&w, w.root_cert);
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_MISSING);
 	CU_ASSERT_EQUAL(chain.n, 2);
@@ -155,8 +82,8 @@ static void impostor_is_no_issuer(void)
 	struct chain chain;
 
 	world_make(&w);
-	pool_add(&w, w.upper_cert);
-	pool_add(&w, w.lower_cert);
+	world_add(&w, w.upper_cert);
+	world_add(&w, w.lower_cert);
 	cert_list_take(&w.pool, certify(&w.impostor, &w.impostor));
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_IMPOSTOR);
@@ -173,7 +100,7 @@ static void root_with_a_foreign_signature_is_an_impostor(void)
 
 	world_make(&w);
 	odd = certify(&w.root, &w.impostor);
-	pool_add(&w, odd);
+	world_add(&w, odd);
 	chain_build(odd, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_IMPOSTOR);
 	CU_ASSERT_EQUAL(chain.n, 1);
@@ -187,7 +114,7 @@ static void loop_ends(void)
 	struct chain chain;
 
 	world_make(&w);
-	pool_add(&w, w.lower_cert);
+	world_add(&w, w.lower_cert);
 	cert_list_take(&w.pool, certify(&w.upper, &w.lower));
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_TOO_LONG);
@@ -284,13 +211,13 @@ static void unordered_pool_with_doubles_is_sorted(void)
 	struct chain chain;
 
 	world_make(&w);
-	pool_add(&w, w.leaf);
-	pool_add(&w, w.root_cert);
-	pool_add(&w, w.lower_cert);
-	pool_add(&w, w.lower_cert);
+	world_add(&w, w.leaf);
+	world_add(&w, w.root_cert);
+	world_add(&w, w.lower_cert);
+	world_add(&w, w.lower_cert);
 	cert_list_take(&w.pool, certify(&w.alice, &w.impostor));
-	pool_add(&w, w.upper_cert);
-	pool_add(&w, w.root_cert);
+	world_add(&w, w.upper_cert);
+	world_add(&w, w.root_cert);
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_ROOT);
 	CU_ASSERT_EQUAL_FATAL(chain.n, 4);
@@ -307,7 +234,7 @@ static void impostor_beside_the_root_is_passed_over(void)
 
 	world_make(&w);
 	cert_list_take(&w.pool, certify(&w.impostor, &w.impostor));
-	pool_add(&w, w.root_cert);
+	world_add(&w, w.root_cert);
 	chain_build(w.upper_cert, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_ROOT);
 	CU_ASSERT_TRUE(cert_equal(chain.links[1], w.root_cert));
@@ -321,9 +248,9 @@ static void issuer_without_key_identifiers_is_found(void)
 	struct chain chain;
 
 	world_make(&w);
-	root = certify_as(&w.root, &w.root, false);
-	leaf = certify_as(&w.alice, &w.root, false);
-	pool_add(&w, root);
+	root = certify_with(&w.root, &w.root, false, true);
+	leaf = certify_with(&w.alice, &w.root, false, false);
+	world_add(&w, root);
 	chain_build(leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_ROOT);
 	CU_ASSERT_EQUAL(chain.n, 2);
@@ -341,9 +268,9 @@ static void cross_signed_dead_end_is_left_again(void)
 
 	world_make(&w);
 	cert_list_take(&w.pool, certify(&w.upper, &gone));
-	pool_add(&w, w.lower_cert);
-	pool_add(&w, w.upper_cert);
-	pool_add(&w, w.root_cert);
+	world_add(&w, w.lower_cert);
+	world_add(&w, w.upper_cert);
+	world_add(&w, w.root_cert);
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_ROOT);
 	CU_ASSERT_EQUAL_FATAL(chain.n, 4);
@@ -360,8 +287,8 @@ static void longest_path_is_kept_where_none_reaches_a_root(void)
 
 	world_make(&w);
 	cert_list_take(&w.pool, certify(&w.lower, &gone));
-	pool_add(&w, w.lower_cert);
-	pool_add(&w, w.upper_cert);
+	world_add(&w, w.lower_cert);
+	world_add(&w, w.upper_cert);
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_EQUAL(chain.end, CHAIN_MISSING);
 	CU_ASSERT_EQUAL(chain.n, 3);
@@ -375,7 +302,7 @@ static void chain_knows_its_links(void)
 	struct chain chain;
 
 	world_make(&w);
-	pool_add(&w, w.lower_cert);
+	world_add(&w, w.lower_cert);
 	chain_build(w.leaf, &w.pool, &chain);
 	CU_ASSERT_TRUE(chain_has(&chain, w.lower_cert));
 	CU_ASSERT_FALSE(chain_has(&chain, w.root_cert));

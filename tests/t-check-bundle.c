@@ -351,7 +351,8 @@ static void root_is_not_missed(void)
 static void root_of_the_chain_is_not_missed(void)
 {
 	SCENE(x);
-	struct chain chain = {{&x.leaf, &x.root}, 2, CHAIN_ROOT};
+	struct chain chain = {.links = {&x.leaf, &x.root},
+		.n = 2, .end = CHAIN_ROOT};
 
 	x.leaf.self_signed = false;
 	x.leaf.issuer_der = x.root.subject_der;

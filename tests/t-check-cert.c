@@ -26,7 +26,8 @@ static void make_public(struct subject *s, struct cert *root,
 		i++;
 	memcpy(root->fingerprint, apple->rows[i].fingerprint, FINGERPRINT_LEN);
 	root->self_signed = root->self_issued = true;
-	*chain = (struct chain){{s->leaf, root}, 2, CHAIN_ROOT};
+	*chain = (struct chain){.links = {s->leaf, root},
+		.n = 2, .end = CHAIN_ROOT};
 	s->chain = chain;
 }
 
@@ -355,7 +356,8 @@ static void weak_signature_is_found_on_leaf_and_issuers(void)
 {
 	struct cert leaf = RULES_LEAF;
 	struct cert inter = RULES_CA("Lab Issuer", "Lab Root");
-	struct chain chain = {{&leaf, &inter}, 2, CHAIN_MISSING};
+	struct chain chain = {.links = {&leaf, &inter},
+		.n = 2, .end = CHAIN_MISSING};
 	struct subject s = subject_of(&leaf);
 
 	leaf.signature_weak = true;
@@ -371,7 +373,8 @@ static void a_roots_own_weak_signature_does_not_matter(void)
 {
 	struct cert leaf = RULES_LEAF;
 	struct cert root = RULES_CA("Lab Root", "Lab Root");
-	struct chain chain = {{&leaf, &root}, 2, CHAIN_ROOT};
+	struct chain chain = {.links = {&leaf, &root},
+		.n = 2, .end = CHAIN_ROOT};
 	struct subject s = subject_of(&leaf);
 
 	root.signature_weak = true;

@@ -29,8 +29,8 @@ static void scene_join(struct scene *x)
 	x->leaf.issuer_der = x->inter.subject_der;
 	x->root_list[0] = &x->root;
 	x->roots = (struct cert_list){x->root_list, 1};
-	x->chain = (struct chain){{&x->leaf, &x->inter, &x->root}, 3,
-				  CHAIN_ROOT};
+	x->chain = (struct chain){.links = {&x->leaf, &x->inter, &x->root},
+		.n = 3, .end = CHAIN_ROOT};
 	x->subject = (struct subject){.label = "alice.pem",
 				      .now = TEST_NOW,
 				      .leaf = &x->leaf,

@@ -16,7 +16,9 @@ struct scene {
 #define SCENE(name)                                            \
 	struct scene name = {.leaf = RULES_LEAF,               \
 			     .key = rules_key("alice")};       \
-	name.chain = (struct chain){{&name.leaf}, 1, CHAIN_ROOT}; \
+	name.chain = (struct chain){.links = {&name.leaf},     \
+				     .n = 1,                   \
+				     .end = CHAIN_ROOT};       \
 	name.subject = (struct subject){.now = TEST_NOW,       \
 					.leaf = &name.leaf,    \
 					.chain = &name.chain,  \
