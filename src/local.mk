@@ -143,6 +143,8 @@ libengine_a_SOURCES = \
 	src/x509/armour.h \
 	src/x509/authority.c \
 	src/x509/authority.h \
+	src/x509/base64.c \
+	src/x509/base64.h \
 	src/x509/bundle-algorithm.c \
 	src/x509/bundle-bag.c \
 	src/x509/bundle-bag.h \

@@ -50,6 +50,7 @@ tests_unit_SOURCES = \
 	tests/t-answers.c \
 	tests/t-archive.c \
 	tests/t-authority.c \
+	tests/t-base64.c \
 	tests/t-bundle-ciphers.c \
 	tests/t-bundle-corpus.c \
 	tests/t-bundle-intake.c \

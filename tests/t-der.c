@@ -37,6 +37,14 @@ static void length_beyond_the_end_is_refused(void)
 				 "ab")));
 }
 
+/* libtasn1 4.19 reads a lone 0x82 as the length zero. */
+static void torn_length_is_refused(void)
+{
+	CU_ASSERT_TRUE(is_refused(BYTES("\x05\x81")));
+	CU_ASSERT_TRUE(is_refused(BYTES("\x05\xFF")));
+	CU_ASSERT_TRUE(is_refused(BYTES("\x05\x82\x00")));
+}
+
 static void unfinished_tag_is_refused(void)
 {
 	CU_ASSERT_TRUE(is_refused(BYTES("\x1F\x81\x81\x81")));
@@ -211,6 +219,29 @@ static void damaged_oid_has_no_text(void)
 	CU_ASSERT_TRUE(is_oid((struct slice){big, sizeof(big)}, NULL));
 }
 
+static void oid_is_known_without_its_text(void)
+{
+	static const char *const others[] = {
+		"2.5.29",    "2.5.29.17.1", "2.5.29.18",
+		"2.5.28.17", "1.5.29.17",   "2.16.840.1.113730.1.1",
+	};
+	struct buf b = {0};
+	struct slice all, oid;
+
+	der_put_oid(&b, "2.5.29.17");
+	all = slice_of(&b);
+	CU_ASSERT_EQUAL_FATAL(der_enter(&all, DER_OID, &oid), 0);
+	CU_ASSERT_TRUE(der_oid_is(oid, "2.5.29.17"));
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		CU_ASSERT_FALSE(der_oid_is(oid, others[i]));
+	buf_clear(&b);
+	CU_ASSERT_FALSE(der_oid_is(BYTES(""), "2.5.29.17"));
+	CU_ASSERT_FALSE(der_oid_is(BYTES("\x55\x1D\x91"), "2.5.29.17"));
+	CU_ASSERT_FALSE(der_oid_is(BYTES("\x55\x1D\x80\x11"), "2.5.29.17"));
+	CU_ASSERT_FALSE(
+		der_oid_is(BYTES("\x55\x1D\x90\x80\x80\x80\x11"), "2.5.29.17"));
+}
+
 static void oid_goes_there_and_back(void)
 {
 	static const char *const oids[] = {"1.2.840.113549.1.12.10.1.3",
@@ -282,6 +313,7 @@ static void random_bytes_are_survived(void)
 const struct test tests_der[] = {
 	TEST(nothing_is_no_element),
 	TEST(length_beyond_the_end_is_refused),
+	TEST(torn_length_is_refused),
 	TEST(unfinished_tag_is_refused),
 	TEST(end_of_contents_alone_is_refused),
 	TEST(indefinite_primitive_is_refused),
@@ -297,6 +329,7 @@ const struct test tests_der[] = {
 	TEST(numbers_of_32_bits_are_read),
 	TEST(numbers_are_built_shortest),
 	TEST(damaged_oid_has_no_text),
+	TEST(oid_is_known_without_its_text),
 	TEST(oid_goes_there_and_back),
 	TEST(content_goes_there_and_back_at_each_length),
 	TEST(random_bytes_are_survived),

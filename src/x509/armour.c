@@ -7,6 +7,8 @@
 
 #include <gnutls/gnutls.h>
 
+#include "x509/base64.h"
+
 static const char begin[] = "-----BEGIN ";
 static const char end[] = "-----END ";
 static const char dashes[] = "-----";
@@ -161,6 +163,8 @@ int armour_decode(struct slice body, struct buf *der)
 	gnutls_datum_t in, out = {0};
 	int r = -1;
 
+	if (base64_decode(body, der) == 0)
+		return 0;
 	if (collect(body, &letters) < 0 || !letters.len ||
 	    letters.len > INT_MAX || !is_well_formed(&letters))
 		goto out;

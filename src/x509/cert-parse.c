@@ -158,7 +158,7 @@ static int read_extension(const struct extension *e, unsigned *seen,
 			  struct cert *c)
 {
 	for (size_t i = 0; i < ARRAY_LEN(readers); i++) {
-		if (strcmp(readers[i].oid, e->oid) != 0)
+		if (!der_oid_is(e->oid, readers[i].oid))
 			continue;
 		if (*seen & 1u << i)
 			return -1;
@@ -189,7 +189,6 @@ static int read_extensions(struct slice rest, struct cert *c)
 		if (more < 0)
 			return -1;
 		r = read_extension(&e, &seen, c);
-		free(e.oid);
 	}
 	return r;
 }

@@ -155,13 +155,12 @@ static int read_extensions(struct slice list, struct csr *r)
 			code = -1;
 			break;
 		}
-		if (strcmp(e.oid, "2.5.29.17") == 0)
+		if (der_oid_is(e.oid, "2.5.29.17"))
 			code = ext_names(e.value, &names);
-		else if (strcmp(e.oid, "2.5.29.15") == 0)
+		else if (der_oid_is(e.oid, "2.5.29.15"))
 			code = ext_usage(e.value, &r->usage);
-		else if (strcmp(e.oid, "2.5.29.37") == 0)
+		else if (der_oid_is(e.oid, "2.5.29.37"))
 			code = ext_extended(e.value, &r->extended);
-		free(e.oid);
 	}
 	for (size_t i = 0; code == 0 && i < names.emails.n; i++)
 		strlist_add(&r->emails, names.emails.items[i]);

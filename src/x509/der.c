@@ -35,6 +35,12 @@ static struct slice slice_rest(struct slice s, size_t from)
 	return (struct slice){s.p + from, s.n - from};
 }
 
+/* libtasn1 4.19 takes what is there of a length for the whole. */
+static bool is_length_torn(struct slice s)
+{
+	return s.p[0] > 0x80 && (s.p[0] & 0x7Fu) >= s.n;
+}
+
 /* The content may be longer than what is there. An end-of-contents reads as
  * tag 0 without content. */
 static int read_header(struct slice s, struct header *h)
@@ -49,7 +55,8 @@ static int read_header(struct slice s, struct header *h)
 	if (asn1_get_tag_der(s.p, (int)s.n, &class, &tag_len, &number) !=
 	    ASN1_SUCCESS)
 		return -1;
-	if (tag_len <= 0 || (size_t)tag_len >= s.n)
+	if (tag_len <= 0 || (size_t)tag_len >= s.n ||
+	    is_length_torn(slice_rest(s, (size_t)tag_len)))
 		return -1;
 	n = asn1_get_length_der(s.p + tag_len, (int)s.n - tag_len, &length_len);
 	h->tag = s.p[0];
@@ -189,6 +196,50 @@ char *der_oid_text(struct slice content)
 				   sizeof(text)) != ASN1_SUCCESS)
 		return NULL;
 	return xstrdup(text);
+}
+
+/* One arc off the front, base 128 (X.690 section 8.19); false where it is
+ * damaged or beyond 32 bits. */
+static bool take_arc(struct slice *from, unsigned long *arc)
+{
+	unsigned long value = 0;
+
+	if (!from->n || from->p[0] == 0x80)
+		return false;
+	for (; from->n && value < 1ul << 25; from->p++, from->n--) {
+		value = value << 7 | (from->p[0] & 0x7F);
+		if (from->p[0] & 0x80)
+			continue;
+		*from = slice_rest(*from, 1);
+		*arc = value;
+		return true;
+	}
+	return false;
+}
+
+/* One number off the front of dotted text, and the dot. */
+static unsigned long take_number(const char **dotted)
+{
+	unsigned long value = 0;
+
+	for (; **dotted >= '0' && **dotted <= '9'; ++*dotted)
+		value = value * 10 + (unsigned long)(**dotted - '0');
+	if (**dotted == '.')
+		++*dotted;
+	return value;
+}
+
+/* The first two numbers share one arc. */
+bool der_oid_is(struct slice content, const char *dotted)
+{
+	unsigned long arc, wanted = 40 * take_number(&dotted);
+
+	for (wanted += take_number(&dotted);; wanted = take_number(&dotted)) {
+		if (!take_arc(&content, &arc) || arc != wanted)
+			return false;
+		if (!*dotted)
+			return content.n == 0;
+	}
 }
 
 void der_put(struct buf *to, unsigned tag, const void *content, size_t n)

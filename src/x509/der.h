@@ -54,6 +54,9 @@ int der_number(struct slice content, unsigned long *out) MUST_CHECK;
 /* Dotted text of an OID's content; the caller frees; NULL where it is damaged. */
 char *der_oid_text(struct slice content);
 
+/* True where the content of an OID is this one; no text is made of it. */
+bool der_oid_is(struct slice content, const char *dotted);
+
 /*
  * Builder: each call appends one element. An inner structure is built in a
  * buffer of its own and added with der_put.

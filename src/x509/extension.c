@@ -28,16 +28,6 @@ static const struct purpose purposes[] = {
     {"1.3.6.1.5.5.7.3.9", EKU_OCSP},
 };
 
-/* True where the content of an OID is this one. */
-static bool is_oid(struct slice content, const char *dotted)
-{
-	char *text = der_oid_text(content);
-	bool same = text && strcmp(text, dotted) == 0;
-
-	free(text);
-	return same;
-}
-
 /* The whole value has to be one SEQUENCE. */
 static int enter_all(struct slice value, struct slice *content)
 {
@@ -77,7 +67,7 @@ int ext_extended(struct slice value, unsigned *extended)
 		if (der_enter(&list, DER_OID, &oid) < 0)
 			return -1;
 		for (size_t i = 0; i < ARRAY_LEN(purposes); i++)
-			if (is_oid(oid, purposes[i].oid))
+			if (der_oid_is(oid, purposes[i].oid))
 				bit = purposes[i].bit;
 		found |= bit;
 	}
@@ -109,7 +99,7 @@ int ext_names(struct slice value, struct ext_names *out)
 				     xstrndup((const char *)name.p, name.n));
 		else if (tag == NAME_OTHER &&
 			 der_enter(&name, DER_OID, &oid) == 0 &&
-			 is_oid(oid, "1.3.6.1.5.5.7.8.9"))
+			 der_oid_is(oid, "1.3.6.1.5.5.7.8.9"))
 			names.has_smtp_utf8 = true;
 	}
 	ext_names_clear(out);
@@ -224,9 +214,9 @@ int ext_access(struct slice value, struct strlist *issuer_urls,
 		    der_enter(&entry, DER_OID, &method) < 0 ||
 		    der_next(&entry, &tag, &name) < 0)
 			return -1;
-		if (tag == NAME_URI && is_oid(method, "1.3.6.1.5.5.7.48.2"))
+		if (tag == NAME_URI && der_oid_is(method, "1.3.6.1.5.5.7.48.2"))
 			add_url(name, issuer_urls);
-		if (tag == NAME_URI && is_oid(method, "1.3.6.1.5.5.7.48.1"))
+		if (tag == NAME_URI && der_oid_is(method, "1.3.6.1.5.5.7.48.1"))
 			add_url(name, ocsp_urls);
 	}
 	return 0;
@@ -234,20 +224,17 @@ int ext_access(struct slice value, struct strlist *issuer_urls,
 
 int ext_next(struct slice *from, struct extension *out)
 {
-	struct slice body, oid, flag;
+	struct slice body, flag;
 	struct extension e = {0};
 
 	if (!from->n)
 		return 0;
 	if (der_enter(from, DER_SEQUENCE, &body) < 0 ||
-	    der_enter(&body, DER_OID, &oid) < 0)
+	    der_enter(&body, DER_OID, &e.oid) < 0)
 		return -1;
 	if (der_enter(&body, DER_BOOLEAN, &flag) == 0)
 		e.critical = flag.n == 1 && flag.p[0];
 	if (der_enter(&body, DER_OCTETS, &e.value) < 0 || body.n)
-		return -1;
-	e.oid = der_oid_text(oid);
-	if (!e.oid)
 		return -1;
 	*out = e;
 	return 1;

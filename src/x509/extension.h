@@ -28,10 +28,10 @@ int ext_crl_urls(struct slice value, struct strlist *urls) MUST_CHECK;
 int ext_access(struct slice value, struct strlist *issuer_urls,
 	       struct strlist *ocsp_urls) MUST_CHECK;
 
-/* One extension off the front of the Extensions' content; the caller frees
- * its OID. 0 at the end, 1 where there was one, -1 on damage. */
+/* One extension off the front of the Extensions' content. 0 at the end, 1
+ * where there was one, -1 on damage. */
 struct extension {
-	char *oid;
+	struct slice oid;	/* its content: der_oid_is() */
 	bool critical;
 	struct slice value;
 };

@@ -140,22 +140,21 @@ static int read_rsa(struct slice key, struct spki *out)
 static void read_curve(struct slice params, struct spki *out)
 {
 	struct slice oid;
-	char *text = NULL;
 
-	if (der_enter(&params, DER_OID, &oid) == 0)
-		text = der_oid_text(oid);
-	for (size_t i = 0; text && i < ARRAY_LEN(curves); i++) {
-		if (strcmp(curves[i].oid, text) != 0)
+	if (der_enter(&params, DER_OID, &oid) < 0) {
+		out->curve = xstrdup(_("own parameters"));
+		out->curve_is_explicit = true;
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(curves); i++) {
+		if (!der_oid_is(oid, curves[i].oid))
 			continue;
 		out->curve = xstrdup(curves[i].name);
 		out->bits = curves[i].bits;
 		out->curve_is_common = curves[i].common;
 	}
-	out->curve_is_explicit = !text;
 	if (!out->curve)
-		out->curve =
-		    text ? xstrdup(text) : xstrdup(_("own parameters"));
-	free(text);
+		out->curve = der_oid_text(oid);
 }
 
 static void read_dsa(struct slice params, struct spki *out)
@@ -171,14 +170,12 @@ static int read_algo(struct slice algo, struct slice key, struct spki *out)
 {
 	const struct spki_row *row = NULL;
 	struct slice oid;
-	char *text;
 
-	if (der_enter(&algo, DER_OID, &oid) < 0 || !(text = der_oid_text(oid)))
+	if (der_enter(&algo, DER_OID, &oid) < 0)
 		return -1;
-	for (size_t i = 0; i < ARRAY_LEN(algos); i++)
-		if (strcmp(algos[i].oid, text) == 0)
+	for (size_t i = 0; i < ARRAY_LEN(algos) && !row; i++)
+		if (der_oid_is(oid, algos[i].oid))
 			row = &algos[i];
-	free(text);
 	out->algo = row ? row->algo : ALGO_OTHER;
 	if (!row)
 		return 0;
