@@ -60,6 +60,7 @@ tests_unit_SOURCES = \
 	tests/t-card.c \
 	tests/t-cert-fields.c \
 	tests/t-cert-sign.c \
+	tests/t-cert-strict.c \
 	tests/t-cert.c \
 	tests/t-chain.c \
 	tests/t-check-bundle.c \

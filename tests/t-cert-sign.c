@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Certificates other programs make: fields, signatures, name constraints. */
+#include "tests/make-cert.h"
 #include "tests/tool.h"
 
 #include <stdlib.h>
@@ -88,7 +89,7 @@ static void every_way_to_sign_is_verified_and_named(void)
 					  "-subj /CN=A -outform DER -out made "
 					  "-newkey %s",
 					  rows[i].options);
-		struct cert *c = made_by(command);
+		struct cert *c = made_by(command), *changed;
 
 		free(command);
 		if (!c)
@@ -97,9 +98,30 @@ static void every_way_to_sign_is_verified_and_named(void)
 		CU_ASSERT_STRING_EQUAL(c->signature, rows[i].name);
 		CU_ASSERT_EQUAL(c->signature_weak, rows[i].weak);
 		c->der.data[c->der.len - 1] ^= 1;
-		CU_ASSERT_FALSE(cert_signed_by(c, c));
+		changed = parsed(&c->der);
+		CU_ASSERT_FALSE(changed->self_signed);
+		CU_ASSERT_FALSE(cert_signed_by(changed, c));
+		cert_free(changed);
 		cert_free(c);
 	}
+}
+
+/* Bytes that do not fit the fingerprint can only come from a test. */
+static void signatures_of_authorities_are_remembered_by_fingerprint(void)
+{
+	struct cert *c = made_by(full_command);
+
+	if (!c)
+		return;
+	CU_ASSERT(cert_signed_by(c, c));
+	c->der.data[c->der.len - 1] ^= 1;
+	CU_ASSERT(cert_signed_by(c, c));
+	c->fingerprint[0] ^= 1;
+	CU_ASSERT_FALSE(cert_signed_by(c, c));
+	c->fingerprint[0] ^= 1;
+	c->is_ca = false;
+	CU_ASSERT_FALSE(cert_signed_by(c, c));
+	cert_free(c);
 }
 
 static void impostor_of_the_same_name_did_not_sign(void)
@@ -276,6 +298,7 @@ static void corpus_is_read_as_gnutls_reads_it(void)
 const struct test tests_cert_sign[] = {
     TEST(fields_of_another_programs_certificate_are_read),
     TEST(every_way_to_sign_is_verified_and_named),
+    TEST(signatures_of_authorities_are_remembered_by_fingerprint),
     TEST(impostor_of_the_same_name_did_not_sign),
     TEST(addresses_are_held_against_name_constraints),
     TEST(corpus_is_read_as_gnutls_reads_it),

@@ -141,31 +141,89 @@ static int set_pss(gnutls_pubkey_t key, const struct sigalg *a)
 	return code;
 }
 
-bool signed_verify(const struct signed_data *s, const struct spki *key)
+struct verifier {
+	gnutls_pubkey_t key;
+	struct buf der; /* the SubjectPublicKeyInfo */
+};
+
+static gnutls_pubkey_t import(const struct buf *spki)
 {
-	gnutls_datum_t der = {(unsigned char *)key->der.data,
-			      (unsigned)key->der.len};
+	gnutls_datum_t der = {(unsigned char *)spki->data, (unsigned)spki->len};
+	gnutls_pubkey_t key = NULL;
+
+	if (gnutls_pubkey_init(&key) < 0)
+		die("out of memory");
+	if (gnutls_pubkey_import(key, &der, GNUTLS_X509_FMT_DER) >= 0)
+		return key;
+	gnutls_pubkey_deinit(key);
+	return NULL;
+}
+
+struct verifier *verifier_new(const struct spki *key)
+{
+	struct verifier *v;
+	gnutls_pubkey_t ready;
+
+	if (key->bits > VERIFY_BITS_MAX || !(ready = import(&key->der)))
+		return NULL;
+	v = xcalloc(1, sizeof(*v));
+	v->key = ready;
+	buf_copy(&v->der, &key->der);
+	return v;
+}
+
+void verifier_free(struct verifier *v)
+{
+	if (!v)
+		return;
+	gnutls_pubkey_deinit(v->key);
+	buf_clear(&v->der);
+	free(v);
+}
+
+static bool verify(gnutls_pubkey_t key, gnutls_sign_algorithm_t sign,
+		   const struct signed_data *s)
+{
 	gnutls_datum_t body = {(unsigned char *)s->body.p, (unsigned)s->body.n};
 	gnutls_datum_t signature = {(unsigned char *)s->signature.p,
 				    (unsigned)s->signature.n};
-	gnutls_sign_algorithm_t sign;
-	gnutls_pubkey_t public = NULL;
-	struct sigalg a;
-	bool good = false;
 
-	if (key->bits > VERIFY_BITS_MAX || sigalg_read(s->algorithm, &a) < 0)
+	return sign != GNUTLS_SIGN_UNKNOWN &&
+	       gnutls_pubkey_verify_data2(key, sign, GNUTLS_VERIFY_ALLOW_BROKEN,
+					  &body, &signature) >= 0;
+}
+
+/* What a key was told of PSS stays with it: a key of its own then. */
+static bool verify_pss(const struct buf *spki, const struct sigalg *a,
+		       const struct signed_data *s)
+{
+	gnutls_pubkey_t key = import(spki);
+	bool good = key && set_pss(key, a) >= 0 &&
+		    verify(key, gnutls_pk_to_sign(GNUTLS_PK_RSA_PSS, a->hash),
+			   s);
+
+	gnutls_pubkey_deinit(key);
+	return good;
+}
+
+bool verifier_check(const struct verifier *v, const struct signed_data *s)
+{
+	struct sigalg a;
+	bool good;
+
+	if (!v || sigalg_read(s->algorithm, &a) < 0)
 		return false;
-	sign = a.is_pss ? gnutls_pk_to_sign(GNUTLS_PK_RSA_PSS, a.hash)
-			: gnutls_oid_to_sign(a.oid);
-	if (gnutls_pubkey_init(&public) < 0)
-		die("out of memory");
-	if (sign != GNUTLS_SIGN_UNKNOWN &&
-	    gnutls_pubkey_import(public, &der, GNUTLS_X509_FMT_DER) >= 0 &&
-	    (!a.is_pss || set_pss(public, &a) >= 0))
-		good = gnutls_pubkey_verify_data2(public, sign,
-						  GNUTLS_VERIFY_ALLOW_BROKEN,
-						  &body, &signature) >= 0;
-	gnutls_pubkey_deinit(public);
+	good = a.is_pss ? verify_pss(&v->der, &a, s)
+			: verify(v->key, gnutls_oid_to_sign(a.oid), s);
 	free(a.oid);
+	return good;
+}
+
+bool signed_verify(const struct signed_data *s, const struct spki *key)
+{
+	struct verifier *v = verifier_new(key);
+	bool good = verifier_check(v, s);
+
+	verifier_free(v);
 	return good;
 }

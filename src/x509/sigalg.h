@@ -27,4 +27,14 @@ int signed_read(const void *der, size_t len, struct signed_data *out) MUST_CHECK
 /* True where the key verifies it. The hash's strength is not judged. */
 bool signed_verify(const struct signed_data *s, const struct spki *key);
 
+/*
+ * A public key made ready once, for verifying with it again and again; spki is
+ * not needed longer. NULL where the library cannot use the key: it verifies
+ * nothing then. One thread at a time.
+ */
+struct verifier;
+struct verifier *verifier_new(const struct spki *key);
+void verifier_free(struct verifier *v);
+bool verifier_check(const struct verifier *v, const struct signed_data *s);
+
 #endif
