@@ -21,7 +21,7 @@ _smime_setup_options() {
     key) echo '--name --alias --type' ;;
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
-    check) echo '--address --chain --roots' ;;
+    check) echo '--to --client --address --chain --roots' ;;
     renew) echo '--same-key --type --output' ;;
     profile)
         echo '--output --with-identity --mail-type --mail-in --mail-out'
@@ -45,13 +45,17 @@ _smime_setup() {
     --mail-type) words='imap pop' ;;
     --mail-smime) words='sign encrypt both' ;;
     --color) words='auto always never' ;;
+    --client)
+        words='ios-17 ios-18 macos-14 macos-15 thunderbird outlook gmail'
+        words="$words evolution gpgsm openssl android java generic"
+        ;;
     authority) words='create issue show' ;;
     guide)
         words='iphone iphone-17 mac mac-14 thunderbird outlook gmail evolution'
         words="$words gnupg android"
         ;;
     --home | --identity | --name | --alias | --days | --at | --address | \
-        --passphrase-fd | --password-fd | --mail-in | --mail-out | \
+        --to | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
         --mail-user) return ;;
     --chain | --roots | --passphrase-file | --password-file | --output | -o) ;;
     *)

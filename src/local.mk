@@ -63,6 +63,9 @@ libengine_a_SOURCES = \
 	src/journey/profile-payload.h \
 	src/journey/profile.c \
 	src/journey/profile.h \
+	src/journey/recipients-show.c \
+	src/journey/recipients.c \
+	src/journey/recipients.h \
 	src/journey/renewal.c \
 	src/journey/renewal.h \
 	src/journey/scan.c \
@@ -110,6 +113,7 @@ libengine_a_SOURCES = \
 	src/rules/check-cert.c \
 	src/rules/check-contents.c \
 	src/rules/check-key.c \
+	src/rules/check-recipient.c \
 	src/rules/check-request.c \
 	src/rules/check-trust.c \
 	src/rules/check.c \

@@ -7,6 +7,7 @@ TEST_EXTENSIONS = .sh
 shell_tests = \
 	tests/badinput.sh \
 	tests/demo.sh \
+	tests/diagnosis.sh \
 	tests/docs.sh \
 	tests/escapes.sh \
 	tests/faults.sh \
@@ -67,6 +68,7 @@ tests_unit_SOURCES = \
 	tests/t-check-cert.c \
 	tests/t-check-key.c \
 	tests/t-check-oracle.c \
+	tests/t-check-recipient.c \
 	tests/t-check-request.c \
 	tests/t-check-trust.c \
 	tests/t-client.c \
@@ -98,12 +100,14 @@ tests_unit_SOURCES = \
 	tests/t-profile-build.c \
 	tests/t-profile-look.c \
 	tests/t-profile.c \
+	tests/t-recipients.c \
 	tests/t-recognise-corpus.c \
 	tests/t-recognise.c \
 	tests/t-renewal.c \
 	tests/t-report.c \
 	tests/t-secret.c \
 	tests/t-show-bundle.c \
+	tests/t-signed.c \
 	tests/t-step-bundle.c \
 	tests/t-step.c \
 	tests/t-store.c \

@@ -1,64 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command "check": the identity, or any files. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "journey/diagnose.h"
-#include "journey/intake.h"
 #include "journey/show-bundle.h"
 #include "journey/show.h"
 #include "journey/verdicts.h"
 #include "journey/workspace.h"
-#include "ui/cli.h"
 #include "ui/json.h"
+#include "ui/judge.h"
 #include "ui/out.h"
-#include "x509/address.h"
-
-/* What all files of one call are judged with. */
-struct judge {
-	struct cli *cli;
-	char *address;	/* clean; NULL where none was given */
-	struct cert_list extra, roots;
-};
-
-static int read_certs(const struct strlist *files, struct cert_list *out,
-		      struct report *report)
-{
-	for (size_t i = 0; i < files->n; i++) {
-		struct buf bytes = {0};
-		int r = fsio_read(place_of(files->items[i]), INTAKE_FILE_MAX,
-				  &bytes, report);
-
-		if (r == 0)
-			r = intake_certs(&bytes, files->items[i], out, report);
-		buf_clear(&bytes);
-		if (r < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int judge_init(struct judge *j, struct cli *cli, struct report *report)
-{
-	const struct options *o = cli->options;
-
-	*j = (struct judge){.cli = cli};
-	ws_roots(&cli->env, &j->roots);
-	if (o->value[OPT_ADDRESS] &&
-	    address_clean(o->value[OPT_ADDRESS], &j->address, report) < 0)
-		return -1;
-	if (read_certs(&o->chains, &j->extra, report) < 0)
-		return -1;
-	return read_certs(&o->roots, &j->roots, report);
-}
-
-static void judge_clear(struct judge *j)
-{
-	free(j->address);
-	cert_list_clear(&j->extra);
-	cert_list_clear(&j->roots);
-}
 
 /* A bundle's password, where one was given by option; without it, what can be
  * seen is enough: nobody is stopped by a question. */
@@ -97,7 +49,8 @@ static int tell(const struct judge *j, const struct diagnosis *d,
 		const struct diagnose_ask *ask)
 {
 	struct json_subject about = {d->kind, ask->address, ask->file,
-				     d->subject.leaf};
+				     d->subject.leaf, &d->passed,
+				     j->clients};
 	struct page page = {0};
 
 	if (j->cli->options->given & OPT(JSON))
@@ -106,14 +59,6 @@ static int tell(const struct judge *j, const struct diagnosis *d,
 	out_page(stdout, &page);
 	page_clear(&page);
 	return 0;
-}
-
-static int read_file(const char *name, struct buf *out, struct report *report)
-{
-	if (strcmp(name, "-") == 0)
-		return fsio_read_fd(0, _("standard input"), INTAKE_FILE_MAX,
-				    out, report);
-	return fsio_read(place_of(name), INTAKE_FILE_MAX, out, report);
 }
 
 static int check_file(const struct judge *j, const char *name)
@@ -126,7 +71,7 @@ static int check_file(const struct judge *j, const char *name)
 	struct buf bytes = {0};
 	int r = EXIT_FAILED;
 
-	if (read_file(name, &bytes, &report) < 0)
+	if (judge_read(name, &bytes, &report) < 0)
 		goto out;
 	if (diagnose_is_bundle(&bytes) &&
 	    bundle_secret(j->cli, &password, &report) < 0)
@@ -161,6 +106,8 @@ static int check_identity(const struct judge *j)
 	s = facts_subject(&f);
 	about.address = address;
 	about.leaf = f.leaf;
+	about.passed = &f.passed;
+	about.clients = j->clients;
 	r = report_count(&f.check, SEVERITY_BLOCKER) ? EXIT_FOUND : EXIT_FINE;
 	if (cli->options->given & OPT(JSON)) {
 		if (json_print(json_check(&about, &s, &f.check)) < 0)
@@ -193,20 +140,15 @@ static int check_files(const struct judge *j)
 int cmd_check(struct cli *cli)
 {
 	bool json = (cli->options->given & OPT(JSON)) != 0;
-	struct report report = {0};
 	struct judge j;
-	int r;
+	int r = judge_init(&j, cli);
 
-	if (json && cli->nargs > 1)
-		return usage_error(_("--json prints one object: name one "
-				     "file"));
-	if (judge_init(&j, cli, &report) < 0) {
-		out_failure(&report);
-		r = cli_status(&report);
-	} else {
+	if (r == 0 && j.to.n)
+		r = check_to(&j);
+	else if (r == 0 && json && cli->nargs > 1)
+		r = usage_error(_("--json prints one object: name one file"));
+	else if (r == 0)
 		r = cli->nargs ? check_files(&j) : check_identity(&j);
-	}
-	report_clear(&report);
 	judge_clear(&j);
 	return r;
 }

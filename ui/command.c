@@ -33,8 +33,10 @@ static const struct command commands[] = {
 	 OPT(OUT) | OPT(WITH_IDENTITY) | OPT(MAIL_TYPE) | OPT(MAIL_IN) |
 		 OPT(MAIL_OUT) | OPT(MAIL_USER) | OPT(MAIL_SMIME),
 	 0, 0, cmd_profile},
-	{"check", "[FILE...]", N_("diagnose the identity, or files"),
-	 OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS), 0, -1, cmd_check},
+	{"check", "[FILE...]", N_("diagnose the identity, or files; or whether "
+				  "you can encrypt to somebody"),
+	 OPT(TO) | OPT(CLIENT) | OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS), 0, -1,
+	 cmd_check},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
 					 "of the trade; with none, the list"),
 	 0, 0, -1, cmd_explain},

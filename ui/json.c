@@ -48,6 +48,15 @@ static void put_string(json_object *to, const char *key, const char *s)
 	put(to, key, string_of(s));
 }
 
+static json_object *strings_of(const struct strlist *l)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; l && i < l->n; i++)
+		json_object_array_add(list, string_of(l->items[i]));
+	return list;
+}
+
 static json_object *words_of(const char *s)
 {
 	json_object *list = json_object_new_array();
@@ -105,15 +114,23 @@ static json_object *verdict_of(const struct client_verdict *v)
 	return o;
 }
 
+static bool is_asked(const struct client_ops *client, enum ability a,
+		     const char *clients)
+{
+	return client_has_rules(client, a) &&
+	       (!clients || client_is_among(client, clients));
+}
+
 static json_object *verdicts_of(const struct subject *s,
-				const struct report *report)
+				const struct report *report,
+				const char *clients)
 {
 	json_object *list = json_object_new_array();
 	struct client_verdict v;
 
 	for (size_t c = 0; c < client_count(); c++)
 		for (int a = 0; a < ABILITY_COUNT; a++)
-			if (client_has_rules(client_at(c), (enum ability)a) &&
+			if (is_asked(client_at(c), (enum ability)a, clients) &&
 			    client_verdict(client_at(c), (enum ability)a, s,
 					   report, &v))
 				json_object_array_add(list, verdict_of(&v));
@@ -141,8 +158,78 @@ struct json_value *json_check(const struct json_subject *about,
 
 	put(o, "schema", json_object_new_int(JSON_SCHEMA));
 	put(o, "subject", subject_of(about));
-	put(o, "verdicts", verdicts_of(s, report));
+	put(o, "verdicts", verdicts_of(s, report, about->clients));
 	put(o, "findings", findings_of(report));
+	put(o, "passed", strings_of(about->passed));
+	return value_of(o);
+}
+
+static json_object *encrypt_of(const struct recipients *r,
+			       const struct recipient *one,
+			       const char *clients)
+{
+	json_object *list = json_object_new_array();
+	struct client_verdict v;
+
+	for (size_t c = 0; c < client_count(); c++) {
+		if (!is_asked(client_at(c), ABILITY_ENCRYPT, clients))
+			continue;
+		recipients_verdict(r, one, client_at(c), &v);
+		json_object_array_add(list, verdict_of(&v));
+	}
+	return list;
+}
+
+static json_object *recipient_of(const struct recipients *r,
+				 const struct recipient *one,
+				 const char *clients)
+{
+	const struct cert *c = one->offered ? one->offered->cert : NULL;
+	struct json_subject about = {"recipient", one->address,
+				     c ? one->offered->file : NULL, c, NULL,
+				     NULL};
+	char *until = c ? text_date(c->not_after) : NULL;
+	json_object *o = subject_of(&about);
+
+	put_string(o, "valid_until", until);
+	put(o, "verdicts", encrypt_of(r, one, clients));
+	free(until);
+	return o;
+}
+
+static json_object *recipients_of(const struct recipients *r,
+				  const char *clients)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < r->n; i++)
+		json_object_array_add(list,
+				      recipient_of(r, &r->items[i], clients));
+	return list;
+}
+
+struct json_value *json_recipients(const struct recipients *r,
+				   const char *clients)
+{
+	const struct recipient *first = &r->items[0];
+	struct json_subject about = {.kind = "recipients"};
+	struct json_subject own = {.kind = "identity",
+				   .address = r->own.address,
+				   .leaf = r->own.leaf};
+	json_object *o = json_object_new_object();
+
+	if (r->n == 1) {
+		about.address = first->address;
+		about.file = first->offered ? first->offered->file : NULL;
+		about.leaf = first->offered ? first->offered->cert : NULL;
+	}
+	put(o, "schema", json_object_new_int(JSON_SCHEMA));
+	put(o, "subject", subject_of(&about));
+	put(o, "recipients", recipients_of(r, clients));
+	put(o, "own", own.address ? subject_of(&own) : NULL);
+	put(o, "verdicts", encrypt_of(r, NULL, clients));
+	put(o, "findings", findings_of(&r->all));
+	put(o, "passed", strings_of(&r->passed));
 	return value_of(o);
 }
 
@@ -180,7 +267,7 @@ struct json_value *json_identity(const struct facts *f)
 	put(o, "steps", steps_of(f));
 	put_string(o, "next",
 		   next == STEP_COUNT ? NULL : step_get(next)->name);
-	put(o, "verdicts", verdicts_of(&s, &f->check));
+	put(o, "verdicts", verdicts_of(&s, &f->check, NULL));
 	put(o, "findings", findings_of(&f->check));
 	free(until);
 	return value_of(o);

@@ -4,6 +4,7 @@
 #define UI_JSON_H
 
 #include "journey/facts.h"
+#include "journey/recipients.h"
 #include "rules/client.h"
 
 enum { JSON_SCHEMA = 1 };
@@ -14,6 +15,8 @@ struct json_subject {
 	const char *address;
 	const char *file;
 	const struct cert *leaf;	/* for the fingerprint */
+	const struct strlist *passed;	/* what was ruled out */
+	const char *clients;	/* only these, separated by blanks; NULL: all */
 };
 
 /* Objects are json-c's; each is given to json_print or to a list. */
@@ -21,6 +24,8 @@ struct json_value;
 struct json_value *json_check(const struct json_subject *about,
 			      const struct subject *s,
 			      const struct report *report);
+struct json_value *json_recipients(const struct recipients *r,
+				   const char *clients);
 struct json_value *json_identity(const struct facts *f);
 struct json_value *json_status(struct json_value **identities, size_t n);
 

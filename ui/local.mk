@@ -10,6 +10,7 @@ libui_a_SOURCES = \
 	ui/cli.h \
 	ui/clip.c \
 	ui/cmd-authority.c \
+	ui/cmd-check-to.c \
 	ui/cmd-check.c \
 	ui/cmd-demo.c \
 	ui/cmd-explain.c \
@@ -26,6 +27,8 @@ libui_a_SOURCES = \
 	ui/field.h \
 	ui/json.c \
 	ui/json.h \
+	ui/judge.c \
+	ui/judge.h \
 	ui/keys.c \
 	ui/keys.h \
 	ui/layout-body.c \

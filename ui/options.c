@@ -51,6 +51,10 @@ static const struct option_row {
 			 N_("judge for this From address")},
 	[OPT_CHAIN] = {"chain", 0, N_("FILE"),
 		       N_("further certificates; may be repeated")},
+	[OPT_TO] = {"to", 0, N_("ADDRESS"),
+		    N_("can you encrypt to this person; may be repeated")},
+	[OPT_CLIENT] = {"client", 0, N_("PROGRAM"),
+			N_("only this mail program; may be repeated")},
 	[OPT_SAME_KEY] = {"same-key", 0, NULL,
 			  N_("ask for a certificate for the same key")},
 	[OPT_WITH_OLD] = {"with-old", 0, NULL,
@@ -130,16 +134,34 @@ static int find(int c)
 	return -1;
 }
 
+/* Where the values of an option that may be repeated are gathered; NULL: the
+ * last one counts. */
+static struct strlist *list_of(struct options *o, int id)
+{
+	switch (id) {
+	case OPT_ALIAS:
+		return &o->aliases;
+	case OPT_CHAIN:
+		return &o->chains;
+	case OPT_ROOTS:
+		return &o->roots;
+	case OPT_TO:
+		return &o->to;
+	case OPT_CLIENT:
+		return &o->clients;
+	default:
+		return NULL;
+	}
+}
+
 static void store(struct options *o, int id, const char *value)
 {
+	struct strlist *list = list_of(o, id);
+
 	o->given |= 1ul << id;
 	o->value[id] = value;
-	if (id == OPT_ALIAS)
-		strlist_add(&o->aliases, value);
-	if (id == OPT_CHAIN)
-		strlist_add(&o->chains, value);
-	if (id == OPT_ROOTS)
-		strlist_add(&o->roots, value);
+	if (list)
+		strlist_add(list, value);
 }
 
 int options_parse(int argc, char **argv, struct options *out)
@@ -169,9 +191,9 @@ int options_parse(int argc, char **argv, struct options *out)
 
 void options_clear(struct options *o)
 {
-	strlist_clear(&o->aliases);
-	strlist_clear(&o->chains);
-	strlist_clear(&o->roots);
+	for (int i = 0; i < OPT_COUNT; i++)
+		if (list_of(o, i))
+			strlist_clear(list_of(o, i));
 }
 
 void options_help(unsigned long mask)

@@ -27,6 +27,8 @@ enum option_id {
 	OPT_FOR,
 	OPT_ADDRESS,
 	OPT_CHAIN,
+	OPT_TO,
+	OPT_CLIENT,
 	OPT_ROOTS,
 	OPT_SAME_KEY,
 	OPT_WITH_OLD,
@@ -50,7 +52,8 @@ enum option_id {
 struct options {
 	unsigned long given;	/* bits OPT(…) */
 	const char *value[OPT_COUNT];	/* the last one given */
-	struct strlist aliases, chains, roots;	/* those that may be repeated */
+	/* Those that may be repeated. */
+	struct strlist aliases, chains, roots, to, clients;
 	char **args;		/* command and operands; points into argv */
 	int nargs;
 };

@@ -366,7 +366,7 @@ FINDING(CERT_WRONG_TYPE_CA, "cert-wrong-type-ca", BLOCKER, "certificate", "SE", 
 	"RFC 5280 section 4.2.1.9",
 	N_("This is an issuer's certificate, not a person's"),
 	N_("It is marked as one that signs other certificates (a CA certificate). The wrong file was picked."),
-	N_("Choose your own certificate. It shows your mail address."))
+	N_("Choose the certificate of the person. It shows their mail address."))
 FINDING(CERT_NO_EMAIL, "cert-no-email", BLOCKER, "certificate", "SE", "all",
 	"SBR section 7.1.4.2; SecPolicyLeafCallbacks.c",
 	N_("The certificate holds no mail address"),
@@ -786,6 +786,103 @@ FINDING(TRUST_CLOCK_SKEW, "trust-clock-skew", WARNING, "chain", "SEVT", "all",
 	N_("The clock of this computer looks wrong"),
 	N_("Whether a certificate is valid depends on the date. The date given here is earlier than it can be."),
 	N_("Set date and time, then look again."))
+
+/* recipients */
+FINDING(RCPT_NO_CERT, "rcpt-no-cert", BLOCKER, "", "E", "all",
+	"RFC 8551 section 3.3",
+	N_("You do not have this person's certificate"),
+	N_("To encrypt a mail to somebody you need a certificate of theirs. Your own is of no use for that."),
+	N_("Ask this person for a signed mail: their certificate comes with it. Then: smime-setup check --to ADDRESS FILE, with the mail as the file."))
+FINDING(RCPT_ADDRESS_MISMATCH, "rcpt-address-mismatch", BLOCKER, "", "E", "all",
+	"RFC 8550 section 3",
+	N_("Their certificate is for another address"),
+	N_("Mail programs use a certificate only for the addresses in it. This person has several addresses, moved to a new one, or you have somebody else's certificate."),
+	N_("Write to the address in the certificate, or ask for the certificate for this one."))
+FINDING(RCPT_ADDRESS_CASE, "rcpt-address-case", WARNING, "", "E", "macos",
+	"Certificate.cpp normalizeEmailAddress",
+	N_("Capital letters in their address differ"),
+	N_("When a Mac looks for a certificate it is likely to tell capital letters apart in the part before the @."),
+	N_("Write their address, also in your contacts, letter by letter as it stands in the certificate."))
+FINDING(RCPT_EXPIRED, "rcpt-expired", BLOCKER, "", "E", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("Their certificate has run out"),
+	N_("They did not renew it, or what you have is an old one."),
+	N_("Ask this person for a new signed mail, which brings the current one."))
+FINDING(RCPT_NOT_YET_VALID, "rcpt-not-yet-valid", BLOCKER, "", "E", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("Their certificate is not valid yet"),
+	N_("Its first day is still to come, or the clock of this computer is wrong."),
+	N_("Check date, time and time zone. If they are right, wait until the first day, or ask for the certificate that is good now."))
+FINDING(RCPT_SIGN_ONLY, "rcpt-sign-only", BLOCKER, "", "E", "all",
+	"RFC 8550 section 4.4.2",
+	N_("You have the certificate with which they sign"),
+	N_("It does not allow encryption. Some people have two certificates, one to sign and one to encrypt, and only the first came with their mail."),
+	N_("Ask this person for their encryption certificate."))
+FINDING(RCPT_KU_ABSENT, "rcpt-ku-absent", WARNING, "", "E", "apple",
+	"SecPolicy.c SecPolicyCreateSMIME",
+	N_("Their certificate does not say what its key may do"),
+	N_("It has no list of allowed uses (key usage). By its published rules Apple is likely to refuse to encrypt to it. Other programs accept it."),
+	N_("Ask this person for a current certificate, or write with another program."))
+FINDING(RCPT_EKU, "rcpt-eku", BLOCKER, "", "E", "all",
+	"RFC 8550 section 4.4.4; SecPolicy.c; mozpkix pkixcheck.cpp",
+	N_("Their certificate is not for mail"),
+	N_("It lists its purposes (extended key usage), and mail is not among them. It is for a web server, for logging in or for signing programs."),
+	N_("Ask this person for their e-mail certificate, also called an S/MIME certificate."))
+FINDING(RCPT_UNTRUSTED, "rcpt-untrusted", BLOCKER, "", "E", "apple thunderbird outlook",
+	"RFC 5280 section 6.1.1 d",
+	N_("You do not trust the issuer of their certificate"),
+	N_("The root, the certificate at the top of the chain, is neither in the public lists nor among those you chose to trust. The issuer is private, or the certificate was made by themselves."),
+	N_("Compare the fingerprint of the root with this person, by telephone for example. If it is the same, install the root in your mail program and trust it there."))
+FINDING(RCPT_MISSING_INTERMEDIATE, "rcpt-missing-intermediate", BLOCKER, "", "E", "thunderbird apple",
+	"RFC 8551 section 3.5; RFC 5280 section 6.1",
+	N_("A certificate of their issuer is missing here"),
+	N_("Trust goes from their certificate, step by step through those of its issuers, up to a root. Their mail left one of these steps out."),
+	N_("Get the certificate of the issuer that is named and give it with --chain FILE. Ask them to send the whole chain with their mail."))
+FINDING(RCPT_WEAK_KEY, "rcpt-weak-key", BLOCKER, "", "E", "all",
+	"SecPolicyServer.c; RFC 8551 section 2",
+	N_("Their certificate is too weak"),
+	N_("Its RSA key has less than 2048 bits, or it was signed with MD5 or SHA-1. It is likely to be an old one. Mail programs refuse it."),
+	N_("Ask this person for a new certificate."))
+FINDING(RCPT_EC_KEY, "rcpt-ec-key", WARNING, "", "E", "apple evolution",
+	"libsecurity_smime; RFC 5753; camel-smime-context.c",
+	N_("Mail encrypted to their kind of key may not open"),
+	N_("They have an elliptic-curve key. Apple's mail code uses an old form of encryption to such keys that other programs neither write nor read."),
+	N_("Try it with a harmless mail first. If they cannot read it, ask for a certificate with an RSA key."))
+FINDING(RCPT_MULTIPLE, "rcpt-multiple", WARNING, "", "E", "all",
+	"RFC 8551 section 3.3",
+	N_("There are several good certificates for this person"),
+	N_("Your mail program may choose one whose key they no longer have. Then they cannot read your mail."),
+	N_("Ask which one is in use, and delete the others from your mail program."))
+FINDING(RCPT_ONE_OF_MANY, "rcpt-one-of-many", BLOCKER, "", "E", "all",
+	"RFC 8551 section 3.3; nsMsgComposeSecure.cpp",
+	N_("One recipient blocks the whole mail"),
+	N_("A mail is encrypted to all who get it, also to those in copy. Where that fails for one of them, it cannot be sent encrypted at all."),
+	N_("Leave this recipient out and write to them separately, or get a good certificate for them first."))
+FINDING(RCPT_OPENPGP_ONLY, "rcpt-openpgp-only", BLOCKER, "", "E", "all",
+	"RFC 9580; RFC 8551",
+	N_("They use OpenPGP, not S/MIME"),
+	N_("The file holds an OpenPGP key. OpenPGP and S/MIME are two systems that do not mix."),
+	N_("Agree with this person on one of the two: ask for an S/MIME certificate, or write with a program for OpenPGP."))
+FINDING(RCPT_FILE_IS_P12, "rcpt-file-is-p12", WARNING, "", "", "all",
+	"RFC 7292 section 4",
+	N_("They sent you their secret key"),
+	N_("The file is a .p12 bundle. It holds a private key, which nobody but its owner may have. They meant to send a certificate."),
+	N_("Do not open it, and delete it. Tell this person: they should have the certificate withdrawn and get a new one with a new key."))
+FINDING(RCPT_NO_CAPABILITIES, "rcpt-no-capabilities", NOTE, "", "E", "outlook thunderbird apple",
+	"RFC 8551 section 2.5.2",
+	N_("What ciphers their program knows is not known"),
+	N_("A signed mail lists them, and no such mail was brought. Your program then takes an older or its usual cipher."),
+	N_("Nothing needs to be done. A signed mail from this person makes it known."))
+FINDING(RCPT_RENEWED, "rcpt-renewed", WARNING, "", "E", "all",
+	"RFC 8551 section 2.3",
+	N_("They have a newer certificate"),
+	N_("You hold an older one of the same address as well, and your mail program may still use that."),
+	N_("Take the newer one, and delete the older one from your mail program."))
+FINDING(CL_OWN_ENCRYPT_MISSING, "cl-own-encrypt-missing", BLOCKER, "", "E", "thunderbird outlook apple",
+	"RFC 8551 section 3.3; nsMsgComposeSecure.cpp",
+	N_("Your own certificate cannot encrypt the copy that you keep"),
+	N_("Mail programs encrypt what you send to yourself as well, so that you can read it later. For that you need a certificate of your own that is good for encryption."),
+	N_("See what is wrong with your own: smime-setup check"))
 
 /* profile */
 FINDING(PROFILE_DAMAGED, "profile-damaged", BLOCKER, "", "M", "apple",

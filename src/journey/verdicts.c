@@ -4,6 +4,7 @@
 #include "journey/verdicts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 
@@ -63,23 +64,58 @@ verdicts_of(enum ability ability, const char *names, const struct subject *s,
 	return list;
 }
 
+/* The programs that say the same as the first of the list does; they are taken
+ * off it. Titles have commas of their own. */
+static char *take_alike(struct client_verdict *list, size_t *n)
+{
+	struct client_verdict first = list[0];
+	struct buf titles = {0};
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (is_same(&first, &list[i]))
+			buf_addf(&titles, "%s%s", titles.len ? "; " : "",
+				 tr(list[i].client->title));
+		else
+			list[kept++] = list[i];
+	*n = kept;
+	return buf_take(&titles);
+}
+
+void verdict_lines(const struct client_verdict *list, size_t n,
+		   const char *label, struct page *out)
+{
+	struct client_verdict *left = xcalloc(n, sizeof(*left));
+	size_t same = 1;
+
+	while (same < n && is_same(&list[0], &list[same]))
+		same++;
+	if (n && same >= n)
+		line_show(&list[0], label, out);
+	else if (n)
+		page_add(out, ROLE_TEXT, "%s:", label);
+	if (n)
+		memcpy(left, list, n * sizeof(*left));
+	while (same < n) {
+		struct client_verdict first = left[0];
+		char *titles = take_alike(left, &n);
+
+		line_show(&first, titles, out);
+		free(titles);
+		same = 0;
+	}
+	free(left);
+}
+
 void verdict_show(enum ability ability, const char *clients,
 		  const struct subject *s, const struct report *report,
 		  struct page *out)
 {
-	size_t n, same = 1;
+	size_t n;
 	struct client_verdict *list =
 		verdicts_of(ability, clients, s, report, &n);
 
-	while (same < n && is_same(&list[0], &list[same]))
-		same++;
-	if (n && same >= n) {
-		line_show(&list[0], ability_title(ability), out);
-	} else if (n) {
-		page_add(out, ROLE_TEXT, "%s:", ability_title(ability));
-		for (size_t i = 0; i < n; i++)
-			line_show(&list[i], tr(list[i].client->title), out);
-	}
+	verdict_lines(list, n, ability_title(ability), out);
 	free(list);
 }
 
@@ -91,10 +127,12 @@ void verdicts_show(const struct subject *s, const struct report *report,
 }
 
 /* One paragraph: what is in order needs no line each. */
-static void passed_show(const struct strlist *passed, struct page *out)
+void passed_show(const struct strlist *passed, struct page *out)
 {
 	struct buf text = {0};
 
+	if (!passed->n)
+		return;
 	for (size_t i = 0; i < passed->n; i++)
 		buf_addf(&text, "%s%s", i ? "; " : "", passed->items[i]);
 	page_gap(out);
@@ -111,6 +149,5 @@ void check_show(const struct subject *s, const struct report *report,
 		page_gap(out);
 		page_finding(out, &report->items[i]);
 	}
-	if (passed->n)
-		passed_show(passed, out);
+	passed_show(passed, out);
 }

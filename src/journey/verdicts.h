@@ -19,6 +19,16 @@ void verdict_show(enum ability ability, const char *clients,
 		  const struct subject *s, const struct report *report,
 		  struct page *out);
 
+/*
+ * Verdicts on one thing: one line where all agree, else one for each group of
+ * programs that agree.
+ */
+void verdict_lines(const struct client_verdict *list, size_t n,
+		   const char *label, struct page *out);
+
+/* "Looked at and found in order: …"; nothing where the list is empty. */
+void passed_show(const struct strlist *passed, struct page *out);
+
 /* Verdicts, then every finding in full, then what was ruled out. */
 void check_show(const struct subject *s, const struct report *report,
 		const struct strlist *passed, struct page *out);

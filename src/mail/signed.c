@@ -9,10 +9,10 @@
 
 enum { OCTETS_CONS = DER_OCTETS | 0x20, NESTED_MAX = 8 };
 
-static bool is_signed_data(struct slice oid)
+static bool is_oid(struct slice oid, const char *wanted)
 {
 	char *text = der_oid_text(oid);
-	bool same = text && strcmp(text, "1.2.840.113549.1.7.2") == 0;
+	bool same = text && strcmp(text, wanted) == 0;
 
 	free(text);
 	return same;
@@ -51,35 +51,76 @@ static int read_content(struct slice encap, struct buf *out)
 }
 
 /* The signers are the last of the elements behind the content. */
-static bool has_signer(struct slice rest)
+static struct slice signers_of(struct slice rest)
 {
 	struct slice content = {0};
 	unsigned tag = 0;
 
 	while (rest.n && der_next(&rest, &tag, &content) == 0)
 		;
-	return tag == DER_SET && content.n > 0;
+	return tag == DER_SET ? content : (struct slice){0};
 }
 
-int signed_data_read(struct slice der, struct signed_data *out)
+static int read_body(struct slice der, struct slice *encap,
+		     struct slice *signers)
 {
-	struct slice info, oid, tagged, body, skipped, encap;
-	struct signed_data s = {0};
+	struct slice info, oid, tagged, body, skipped;
 
 	if (der_enter(&der, DER_SEQUENCE, &info) < 0 ||
-	    der_enter(&info, DER_OID, &oid) < 0 || !is_signed_data(oid) ||
+	    der_enter(&info, DER_OID, &oid) < 0 ||
+	    !is_oid(oid, "1.2.840.113549.1.7.2") ||
 	    der_enter(&info, DER_CONTEXT_CONS, &tagged) < 0 ||
 	    der_enter(&tagged, DER_SEQUENCE, &body) < 0 ||
 	    der_enter(&body, DER_INTEGER, &skipped) < 0 ||
 	    der_enter(&body, DER_SET, &skipped) < 0 ||
-	    der_enter(&body, DER_SEQUENCE, &encap) < 0)
+	    der_enter(&body, DER_SEQUENCE, encap) < 0)
+		return -1;
+	*signers = signers_of(body);
+	return 0;
+}
+
+int signed_data_read(struct slice der, struct signed_data *out)
+{
+	struct slice encap, signers;
+	struct signed_data s = {0};
+
+	if (read_body(der, &encap, &signers) < 0)
 		return -1;
 	/* PKCS#7 of old may have something else there: then it is no mail. */
 	if (read_content(encap, &s.content) < 0)
 		buf_wipe(&s.content);
-	s.has_signer = has_signer(body);
+	s.has_signer = signers.n > 0;
 	*out = s;
 	return 0;
+}
+
+/* The signed attributes are the only element of a SignerInfo tagged [0]. */
+static bool signer_has(struct slice signer, const char *attribute)
+{
+	struct slice content, one, oid;
+	unsigned tag;
+
+	while (der_next(&signer, &tag, &content) == 0) {
+		if (tag != DER_CONTEXT_CONS)
+			continue;
+		while (der_enter(&content, DER_SEQUENCE, &one) == 0)
+			if (der_enter(&one, DER_OID, &oid) == 0 &&
+			    is_oid(oid, attribute))
+				return true;
+	}
+	return false;
+}
+
+bool signed_data_has_capabilities(struct slice der)
+{
+	struct slice encap, signers, signer;
+
+	if (read_body(der, &encap, &signers) < 0)
+		return false;
+	while (der_enter(&signers, DER_SEQUENCE, &signer) == 0)
+		if (signer_has(signer, "1.2.840.113549.1.9.15"))
+			return true;
+	return false;
 }
 
 void signed_data_clear(struct signed_data *s)

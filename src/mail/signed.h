@@ -14,4 +14,8 @@ struct signed_data {
 int signed_data_read(struct slice der, struct signed_data *out) MUST_CHECK;
 void signed_data_clear(struct signed_data *s);
 
+/* True where a signer says which ciphers its program knows (the signed attribute
+ * SMIMECapabilities, RFC 8551 section 2.5.2). The signature is not checked. */
+bool signed_data_has_capabilities(struct slice der);
+
 #endif

@@ -58,6 +58,14 @@ struct check {
 void check_all(const struct subject *s, struct report *report,
 	       struct strlist *passed);
 
+/*
+ * The same for the certificate of somebody to be written to at s->address: what
+ * hinders encryption, under the names of findings about recipients. No leaf is
+ * RCPT_NO_CERT.
+ */
+void check_recipient(const struct subject *s, struct report *report,
+		     struct strlist *passed);
+
 /* The tables, one a file. */
 struct check_table {
 	const struct check *checks;

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Can mail be encrypted to these people: theirs, one's own, the program's
+ * switches. */
+#ifndef JOURNEY_RECIPIENTS_H
+#define JOURNEY_RECIPIENTS_H
+
+#include "base/env.h"
+#include "journey/facts.h"
+#include "journey/page.h"
+#include "rules/client.h"
+
+/* Certificates for one address that are judged; further ones are passed over. */
+enum { RECIPIENT_TRIES_MAX = 32 };
+
+/* A certificate out of one of the files. */
+struct offered {
+	struct cert *cert;
+	char *file;	/* harmless */
+	bool announced;	/* with a signature that says which ciphers they know */
+};
+
+/* One person to be written to. */
+struct recipient {
+	char *address;
+	const struct offered *offered;	/* what was taken; NULL: there is none */
+	struct chain chain;
+	struct subject subject;		/* points into the others */
+	struct report report;		/* sorted */
+	struct strlist passed;
+};
+
+/* `struct recipients r = {0}`; then each file, then recipients_judge(). */
+struct recipients {
+	struct offered *offered;
+	size_t noffered;
+	struct report files;	/* what is to be said of the files */
+	struct cert_list pool;	/* all there are; borrowed */
+	struct recipient *items;
+	size_t n;
+	struct facts own;	/* of the identity; address NULL: there is none */
+	struct subject own_subject;
+	struct report own_report;	/* what of it hinders encryption */
+	struct report all;	/* everything, sorted */
+	struct strlist passed;	/* ruled out for each of them */
+};
+
+/* Takes what a file has for a recipient. Never fails: what it is instead, is
+ * among the findings. */
+void recipients_take(struct recipients *r, const struct buf *bytes,
+		     const char *file);
+
+/* What it is judged with; all belongs to the caller, and lives as long as what
+ * was judged. NULL where absent. */
+struct recipients_ask {
+	const struct env *env;
+	const struct strlist *to;	/* clean addresses, at least one */
+	const char *own;		/* address of the identity */
+	const struct cert_list *extra;	/* further certificates */
+	const struct cert_list *roots;	/* roots the person trusts */
+};
+
+void recipients_judge(struct recipients *r, const struct recipients_ask *ask);
+void recipients_clear(struct recipients *r);
+
+/* What a program says to writing to one of them, or (NULL) to all, one's own
+ * certificate included: ABILITY_ENCRYPT. */
+void recipients_verdict(const struct recipients *r, const struct recipient *one,
+			const struct client_ops *client,
+			struct client_verdict *out);
+
+/* Everything for people; clients are names separated by blanks, NULL is all. */
+void recipients_show(const struct recipients *r, const char *clients,
+		     struct page *out);
+
+#endif

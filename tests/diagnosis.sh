@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# "Why can I not encrypt to bob@example.org?": each cause that the harness makes
+# has to be named, and what is in order has to be accepted.
+set -u
+. "${srcdir:-.}/tests/lib.sh"
+LC_ALL=C.UTF-8
+export LC_ALL
+cases=${SHARED:-$srcdir/../shared}/tools/diagnosis-cases
+[ -f "$cases" ] || skip "no harness $cases"
+for tool in openssl certtool python3; do
+    have "$tool" || skip "$tool is not here"
+done
+mkdir "$work/home"
+bash "$cases" "$work/cases" || skip 'the harness could not make its cases'
+to=bob@example.org
+crl=
+if "$SMIME_SETUP" check --help | grep -q -e --crl; then
+    crl="--crl $work/cases/root.crl"
+else
+    note 'withdrawn certificates'
+    sed -i '/^revoked/d' "$work/cases/expected.tsv"
+fi
+
+check() {
+    file=$1
+    shift
+    [ ! -e "$work/cases/$file" ] || set -- "$work/cases/$file" "$@"
+    # shellcheck disable=SC2086
+    "$SMIME_SETUP" --home "$work/home" check --to "$to" "$@" \
+        --roots "$work/cases/root.pem" $crl
+}
+
+# What is said in JSON: the wanted findings (any of them, as a blocker), or none
+# in the way; and a verdict for each program that agrees with it.
+says() {
+    python3 - "$@" <<'EOF'
+import json, sys
+said, wanted, names = sys.argv[1], sys.argv[2], sys.argv[3:]
+said = json.load(open(said))
+blockers = {f["id"] for f in said["findings"] if f["severity"] == "blocker"}
+verdicts = {v["client"]: v["verdict"] for v in said["verdicts"]}
+assert {v["ability"] for v in said["verdicts"]} == {"encrypt"}, said["verdicts"]
+assert said["subject"]["address"] == "bob@example.org", said["subject"]
+if wanted == "yes":
+    assert not blockers, blockers
+    assert "no" not in verdicts.values(), verdicts
+else:
+    assert blockers & set(names), (blockers, names)
+    assert verdicts["generic"] == "no", verdicts
+    for f in said["findings"]:
+        assert f["title"] and f["cause"] and f["fix"] and f["source"], f
+EOF
+}
+
+while IFS='	' read -r file wanted names; do
+    [ "$wanted" = yes ] && status=0 || status=1
+    fails $status "$file: --json says $wanted" check "$file" --json
+    cp "$work/out" "$work/said"
+    # shellcheck disable=SC2086
+    ok "$file: ${names:-nothing} stands in the way" \
+        says "$work/said" "$wanted" $names
+    fails $status "$file: so it is in words" check "$file"
+    if [ "$wanted" = no ]; then
+        pattern=$(echo "$names" | sed 's/ /\\|/g')
+        ok "$file: the cause stands there" grep -q "($pattern)" "$work/out"
+    fi
+done <"$work/cases/expected.tsv"
+
+run() { "$SMIME_SETUP" --home "$work/home" "$@"; }
+fails 2 'an unknown mail program is a wrong call' run check --client pine
+ok 'which tells the ones there are' grep -q 'ios-18.*thunderbird' "$work/out"
+fails 2 'so is an address that is none' run check --to 'Bob <bob@example.org>'
+fails 3 'a file that is not there is told' \
+    run check --to "$to" "$work/cases/missing"
+finish

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Can mail be encrypted to these people: "check --to". */
+#include <stdlib.h>
+
+#include "journey/recipients.h"
+#include "journey/workspace.h"
+#include "ui/json.h"
+#include "ui/judge.h"
+#include "ui/out.h"
+
+static int take_files(const struct judge *j, struct recipients *r)
+{
+	struct report report = {0};
+	int failed = 0;
+
+	for (int i = 0; i < j->cli->nargs && failed == 0; i++) {
+		struct buf bytes = {0};
+
+		failed = judge_read(j->cli->args[i], &bytes, &report);
+		if (failed == 0)
+			recipients_take(r, &bytes, j->cli->args[i]);
+		buf_clear(&bytes);
+	}
+	out_failure(&report);
+	report_clear(&report);
+	return failed;
+}
+
+/* The identity that writes: the one of --identity, or the only one. Nobody has
+ * to have one to ask about others. */
+static int find_own(const struct judge *j, char **out)
+{
+	struct strlist all = {0};
+	size_t n;
+
+	ws_identities(&j->cli->env, &all);
+	n = all.n;
+	strlist_clear(&all);
+	if (n == 0 && !j->cli->options->value[OPT_IDENTITY])
+		return 0;
+	return cli_identity(j->cli, out);
+}
+
+static int tell(const struct judge *j, const struct recipients *r)
+{
+	struct page page = {0};
+
+	if (j->cli->options->given & OPT(JSON))
+		return json_print(json_recipients(r, j->clients));
+	recipients_show(r, j->clients, &page);
+	out_page(stdout, &page);
+	page_clear(&page);
+	return 0;
+}
+
+int check_to(const struct judge *j)
+{
+	struct recipients_ask ask = {.env = &j->cli->env,
+				     .to = &j->to,
+				     .extra = &j->extra,
+				     .roots = &j->roots};
+	struct recipients r = {0};
+	int status = EXIT_FAILED;
+	char *own = NULL;
+
+	if (find_own(j, &own) < 0) {
+		status = EXIT_USAGE;
+	} else if (take_files(j, &r) == 0) {
+		ask.own = own;
+		recipients_judge(&r, &ask);
+		if (tell(j, &r) == 0)
+			status = report_count(&r.all, SEVERITY_BLOCKER)
+					 ? EXIT_FOUND
+					 : EXIT_FINE;
+	}
+	recipients_clear(&r);
+	free(own);
+	return status;
+}

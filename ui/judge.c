@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What everything in one call of "check" is judged with. */
+#include "ui/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "journey/intake.h"
+#include "journey/workspace.h"
+#include "rules/client.h"
+#include "ui/out.h"
+#include "x509/address.h"
+
+static int read_certs(const struct strlist *files, struct cert_list *out,
+		      struct report *report)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		struct buf bytes = {0};
+		int r = fsio_read(place_of(files->items[i]), INTAKE_FILE_MAX,
+				  &bytes, report);
+
+		if (r == 0)
+			r = intake_certs(&bytes, files->items[i], out, report);
+		buf_clear(&bytes);
+		if (r < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int unknown_client(const char *name)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < client_count(); i++)
+		buf_addf(&names, "%s%s", i ? ", " : "", client_at(i)->name);
+	usage_error(_("there is no mail program %s; there are: %s"), name,
+		    names.data);
+	buf_clear(&names);
+	return EXIT_USAGE;
+}
+
+static int take_clients(struct judge *j)
+{
+	const struct strlist *names = &j->cli->options->clients;
+	struct buf text = {0};
+
+	for (size_t i = 0; i < names->n; i++) {
+		if (!client_by_name(names->items[i])) {
+			buf_clear(&text);
+			return unknown_client(names->items[i]);
+		}
+		buf_addf(&text, "%s%s", i ? " " : "", names->items[i]);
+	}
+	if (names->n)
+		j->clients = buf_take(&text);
+	return 0;
+}
+
+/* One who is named twice is asked for once. */
+static int take_to(struct judge *j, struct report *report)
+{
+	const struct strlist *typed = &j->cli->options->to;
+
+	for (size_t i = 0; i < typed->n; i++) {
+		char *clean = NULL;
+
+		if (address_clean(typed->items[i], &clean, report) < 0)
+			return -1;
+		if (!strlist_has(&j->to, clean))
+			strlist_add(&j->to, clean);
+		free(clean);
+	}
+	return 0;
+}
+
+static int take_all(struct judge *j, struct report *report)
+{
+	const struct options *o = j->cli->options;
+
+	ws_roots(&j->cli->env, &j->roots);
+	if (o->value[OPT_ADDRESS] &&
+	    address_clean(o->value[OPT_ADDRESS], &j->address, report) < 0)
+		return -1;
+	if (take_to(j, report) < 0)
+		return -1;
+	if (read_certs(&o->chains, &j->extra, report) < 0)
+		return -1;
+	return read_certs(&o->roots, &j->roots, report);
+}
+
+int judge_init(struct judge *j, struct cli *cli)
+{
+	struct report report = {0};
+	int r;
+
+	*j = (struct judge){.cli = cli};
+	r = take_clients(j);
+	if (r == 0 && take_all(j, &report) < 0) {
+		out_failure(&report);
+		r = cli_status(&report);
+	}
+	report_clear(&report);
+	return r;
+}
+
+void judge_clear(struct judge *j)
+{
+	free(j->address);
+	free(j->clients);
+	strlist_clear(&j->to);
+	cert_list_clear(&j->extra);
+	cert_list_clear(&j->roots);
+}
+
+int judge_read(const char *name, struct buf *out, struct report *report)
+{
+	if (strcmp(name, "-") == 0)
+		return fsio_read_fd(0, _("standard input"), INTAKE_FILE_MAX,
+				    out, report);
+	return fsio_read(place_of(name), INTAKE_FILE_MAX, out, report);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What everything in one call of "check" is judged with. */
+#ifndef UI_JUDGE_H
+#define UI_JUDGE_H
+
+#include "ui/cli.h"
+#include "x509/cert.h"
+
+struct judge {
+	struct cli *cli;
+	char *address;		/* --address, clean; NULL where none was given */
+	struct strlist to;	/* --to, clean */
+	char *clients;		/* --client, names separated by blanks; NULL: all */
+	struct cert_list extra, roots;
+};
+
+/* Reads the options and the files they name. 0, or the exit status after the
+ * failure was printed; to be cleared in any case. */
+int judge_init(struct judge *j, struct cli *cli) MUST_CHECK;
+void judge_clear(struct judge *j);
+
+/* A file, or standard input where the name is "-". */
+int judge_read(const char *name, struct buf *out,
+	       struct report *report) MUST_CHECK;
+
+/* "check --to": can mail be encrypted to them. Gives the exit status. */
+int check_to(const struct judge *j);
+
+#endif
