@@ -115,6 +115,7 @@ libengine_a_SOURCES = \
 	src/rules/check-key.c \
 	src/rules/check-recipient.c \
 	src/rules/check-request.c \
+	src/rules/check-revocation.c \
 	src/rules/check-trust.c \
 	src/rules/check.c \
 	src/rules/check.h \
@@ -174,10 +175,16 @@ libengine_a_SOURCES = \
 	src/x509/chain-mark.c \
 	src/x509/chain.c \
 	src/x509/chain.h \
+	src/x509/crl-impl.h \
+	src/x509/crl-parse.c \
+	src/x509/crl.c \
+	src/x509/crl.h \
 	src/x509/csr.c \
 	src/x509/csr.h \
 	src/x509/der-kind.c \
 	src/x509/der-kind.h \
+	src/x509/der-time.c \
+	src/x509/der-time.h \
 	src/x509/der.c \
 	src/x509/der.h \
 	src/x509/extension.c \

@@ -44,6 +44,7 @@ tests_unit_SOURCES = \
 	tests/journey-kit.h \
 	tests/keys.h \
 	tests/make-cert.h \
+	tests/make-crl.h \
 	tests/rules.h \
 	tests/run.c \
 	tests/suites.h \
@@ -70,9 +71,11 @@ tests_unit_SOURCES = \
 	tests/t-check-oracle.c \
 	tests/t-check-recipient.c \
 	tests/t-check-request.c \
+	tests/t-check-revocation.c \
 	tests/t-check-trust.c \
 	tests/t-client.c \
 	tests/t-conf.c \
+	tests/t-crl.c \
 	tests/t-csr.c \
 	tests/t-der.c \
 	tests/t-diagnose.c \

@@ -776,6 +776,26 @@ FINDING(TRUST_CA_WEAK_KEY, "trust-ca-weak-key", BLOCKER, "chain", "SEVT", "all",
 	N_("The issuer's key is too short"),
 	N_("A key in the chain is an RSA key of less than 2048 bits, an elliptic-curve key of less than 256, or of an outdated kind. Such a chain is refused."),
 	N_("Ask the issuer for a certificate under a newer chain."))
+FINDING(TRUST_REVOKED, "trust-revoked", BLOCKER, "certificate", "SEVT", "all",
+	"RFC 5280 section 6.3",
+	N_("The certificate has been withdrawn"),
+	N_("The issuer's revocation list, which names certificates that are no longer good, has this one. Programs that look refuse it."),
+	N_("Get a new certificate with a new key. Keep the old key: it is needed to read old mail."))
+FINDING(TRUST_CA_REVOKED, "trust-ca-revoked", BLOCKER, "chain", "SEVT", "all",
+	"RFC 5280 section 6.3",
+	N_("A certificate of the issuer has been withdrawn"),
+	N_("A certificate between yours and the root is on the revocation list of the issuer above it. All that stands below it falls with it."),
+	N_("Ask the issuer for a certificate under its new chain."))
+FINDING(TRUST_REVOCATION_UNKNOWN, "trust-revocation-unknown", WARNING, "chain", "SEV", "outlook exo macos-14 macos-15",
+	"RFC 5280 section 6.3; learn.microsoft.com/exchange/security-and-compliance/smime-exo",
+	N_("Whether it has been withdrawn cannot be found out"),
+	N_("No usable revocation list of the issuer can be had: it is old, somebody else's, or at an address inside a company. Outlook and Exchange are likely to refuse then."),
+	N_("Fetch the current list from the issuer and bring it. For other people to see it, the issuer has to publish it on the internet."))
+FINDING(CRL_DAMAGED, "crl-damaged", BLOCKER, "chain", "", "all",
+	"RFC 5280 section 5.1",
+	N_("This is no revocation list, or it is damaged"),
+	N_("A revocation list (CRL) is a file that an issuer publishes about certificates that are no longer good. This file cannot be read as one."),
+	N_("Fetch the list again from the issuer, exactly as it is published. It often ends in .crl."))
 FINDING(TRUST_IMPORTED_NOT_TRUSTED, "trust-imported-not-trusted", NOTE, "chain", "T", "all",
 	"support.apple.com/102390; NSS certdata.txt",
 	N_("Each device has to be told to trust this root"),

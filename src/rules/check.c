@@ -8,6 +8,7 @@
 static struct check_table (*const tables[])(void) = {
 	check_key,    check_request,  check_cert,
 	check_bundle, check_contents, check_trust,
+	check_revocation,
 };
 
 const struct spki *subject_spki(const struct subject *s)
@@ -48,6 +49,7 @@ static unsigned subject_has(const struct subject *s)
 	has |= s->bundle_info ? NEEDS_BUNDLE_INFO : 0;
 	has |= s->bundle ? NEEDS_BUNDLE : 0;
 	has |= s->bundle && s->bundle_password ? NEEDS_PASSWORD : 0;
+	has |= s->crls && s->crls->n ? NEEDS_CRLS : 0;
 	has |= subject_spki(s) ? NEEDS_PUBLIC_KEY : 0;
 	return has;
 }

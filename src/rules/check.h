@@ -5,6 +5,7 @@
 
 #include "x509/bundle.h"
 #include "x509/chain.h"
+#include "x509/crl.h"
 #include "x509/csr.h"
 
 /*
@@ -17,6 +18,8 @@ struct subject {
 	const char *address;		/* the account's From address */
 	const struct cert *leaf;	/* the certificate judged */
 	const struct chain *chain;	/* its path */
+	const struct paths *paths;	/* chain and the other ones */
+	const struct crl_list *crls;	/* revocation lists the person brought */
 	const struct cert_list *roots;	/* roots the person trusts, own authority's too */
 	const struct csr *request;
 	const struct spki *key;		/* public half of the key at hand */
@@ -41,6 +44,7 @@ enum {
 	NEEDS_BUNDLE = 64,
 	NEEDS_PUBLIC_KEY = 128,	/* of the leaf, the key or the request */
 	NEEDS_PASSWORD = 256,	/* a bundle was opened with it */
+	NEEDS_CRLS = 512,
 };
 
 struct check {
@@ -75,6 +79,7 @@ struct check_table check_key(void);
 struct check_table check_request(void);
 struct check_table check_cert(void);
 struct check_table check_trust(void);
+struct check_table check_revocation(void);
 struct check_table check_bundle(void);	/* its protection */
 struct check_table check_contents(void); /* what is in a bundle */
 
