@@ -20,6 +20,8 @@ libengine_a_SOURCES = \
 	src/journey/addresses.h \
 	src/journey/answers.c \
 	src/journey/answers.h \
+	src/journey/bring.c \
+	src/journey/bring.h \
 	src/journey/bundle-intake.c \
 	src/journey/bundle-intake.h \
 	src/journey/conf.c \

@@ -6,6 +6,7 @@ AM_TESTS_ENVIRONMENT = \
 TEST_EXTENSIONS = .sh
 shell_tests = \
 	tests/badinput.sh \
+	tests/bring.sh \
 	tests/demo.sh \
 	tests/diagnosis.sh \
 	tests/docs.sh \
@@ -22,7 +23,7 @@ shell_tests = \
 	tests/valgrind.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh 
+EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
 
 if HAVE_CUNIT
 TESTS += tests/unit
@@ -53,6 +54,7 @@ tests_unit_SOURCES = \
 	tests/t-archive.c \
 	tests/t-authority.c \
 	tests/t-base64.c \
+	tests/t-bring.c \
 	tests/t-bundle-ciphers.c \
 	tests/t-bundle-corpus.c \
 	tests/t-bundle-intake.c \
@@ -74,6 +76,7 @@ tests_unit_SOURCES = \
 	tests/t-check-revocation.c \
 	tests/t-check-trust.c \
 	tests/t-client.c \
+	tests/t-complete.c \
 	tests/t-conf.c \
 	tests/t-crl.c \
 	tests/t-csr.c \

@@ -44,6 +44,23 @@ if have openssl; then
         openssl pkcs12 -in "$dir"/bundles/*.p12 -noout -passin "pass:$password"
 fi
 
+# A .p12 from elsewhere: by the door for files, and where a certificate was
+# asked for. Both lead to a bundle.
+cp "$dir"/bundles/*.p12 "$work/brought.p12"
+home=$work/brought
+answers b "$work/brought.p12" "$password" new new '' '' new '' '' q
+ok 'a .p12 that is brought begins an identity' \
+    has "$home/identities/alice@example.org/certificate.pem"
+ok 'and leads to a bundle at once' \
+    [ -n "$(ls "$home"/identities/alice@example.org/bundles/*.p12)" ]
+home=$work/instead
+answers '' '' alice@example.org '' '' '' 4 one one '' one '' \
+    4 1 "$work/brought.p12" "$password" new new '' '' new '' '' q
+ok 'a .p12 instead of a certificate is no dead end' \
+    [ -n "$(ls "$home"/identities/alice@example.org/bundles/*.p12)" ]
+answers b "$work/walked" q
+ok 'a file of no use is named' says 'This file is'
+
 home=$work/second
 dir=$home/identities/bob@example.org
 answers '' '' bob ' bob@example.org ' Bob ''

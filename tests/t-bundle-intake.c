@@ -129,10 +129,63 @@ static void a_bundle_with_another_key_is_kept_for_old_mail(void)
 	kit_end();
 }
 
+static void a_bundle_takes_the_place_of_a_key_that_waits(void)
+{
+	struct env *env;
+	struct facts f = {0};
+	struct task t;
+	char *aside;
+
+	make_bundle();
+	env = kit_begin();
+	kit_walk(STEP_REQUEST);
+	CU_ASSERT_EQUAL(bring(&t, p12, "abcd-efgh-1234"), 0);
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f.leaf);
+	CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
+	CU_ASSERT_PTR_NULL(f.request);
+	facts_clear(&f);
+	aside = kit_file("key.pem.~1~");
+	CU_ASSERT_TRUE(fsio_exists(place_of(aside)));
+	free(aside);
+	free(p12);
+	kit_end();
+}
+
+static void a_bundle_that_is_valid_longer_becomes_the_one_in_use(void)
+{
+	struct env *env;
+	struct facts f = {0};
+	struct spki before = {0};
+	struct task t;
+
+	make_bundle();
+	env = kit_begin();
+	env->now -= 30 * 86400;
+	kit_walk(STEP_CERTIFICATE);
+	env->now += 30 * 86400;
+	ws_scan(env, kit_address, &f);
+	spki_copy(&before, &f.key);
+	CU_ASSERT_EQUAL(bring(&t, p12, "abcd-efgh-1234"), 0);
+	CU_ASSERT_TRUE(report_has(&t.report, FINDING_KEY_KEPT_OLD));
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_EQUAL(f.nold, 1);
+	CU_ASSERT_FALSE(spki_equal(&before, &f.key));
+	CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
+	facts_clear(&f);
+	spki_clear(&before);
+	free(p12);
+	kit_end();
+}
+
 const struct test tests_bundle_intake[] = {
 	TEST(what_cannot_be_opened_makes_nothing),
 	TEST(a_bundle_makes_the_identity),
 	TEST(the_same_bundle_again_changes_nothing),
 	TEST(a_bundle_with_another_key_is_kept_for_old_mail),
+	TEST(a_bundle_takes_the_place_of_a_key_that_waits),
+	TEST(a_bundle_that_is_valid_longer_becomes_the_one_in_use),
 	{0},
 };

@@ -239,6 +239,26 @@ static void a_paste_without_end_is_over_after_a_while(void)
 	keys_clear(&k);
 }
 
+static void a_paste_that_is_too_long_says_so(void)
+{
+	struct keys k;
+	struct event e;
+
+	keys_init(&k, NULL);
+	e = next(&k, "\033[200~", false);
+	for (size_t n = 0; n <= KEYS_PASTE_MAX; n += 64) {
+		CU_ASSERT_FALSE(keys_next(&k, false, &e));
+		keys_feed(&k, "0123456789abcdef0123456789abcdef"
+			      "0123456789abcdef0123456789abcdef", 64);
+	}
+	e = next(&k, "\033[201~", false);
+	CU_ASSERT_EQUAL_FATAL(e.kind, EVENT_PASTE);
+	CU_ASSERT_TRUE(e.cut);
+	e = next(&k, "\033[200~short\033[201~", false);
+	CU_ASSERT_FALSE(e.cut);
+	keys_clear(&k);
+}
+
 static void letters_arrive_as_utf8(void)
 {
 	struct keys k;
@@ -287,6 +307,7 @@ const struct test tests_entry[] = {
 	TEST(arrows_are_known_in_both_modes),
 	TEST(a_paste_is_one_event_without_control_bytes),
 	TEST(a_paste_without_end_is_over_after_a_while),
+	TEST(a_paste_that_is_too_long_says_so),
 	TEST(letters_arrive_as_utf8),
 	TEST(typed_bytes_do_not_stay_behind),
 	{0},

@@ -4,76 +4,11 @@
 # an empty home to a .p12 that OpenSSL opens.
 set -u
 
-program=${SMIME_SETUP:-./smime-setup}
-command -v tmux >/dev/null && command -v openssl >/dev/null || {
-    echo "skipped: tmux or openssl is not here"
-    exit 77
-}
-program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
-[ -x "$program" ] || {
-    echo "skipped: $program is not built"
-    exit 77
-}
-
-dir=$(mktemp -d "${TMPDIR:-/tmp}/smime-wizard.XXXXXX")
-TMUX_TMPDIR=$dir
-export TMUX_TMPDIR
-unset TMUX
+. "${srcdir:-.}/tests/tmux.sh"
 phrase="a sentence nobody guesses"
-screens=0
-
-tm() {
-    tmux -L wizard -f /dev/null "$@"
-}
-
-finish() {
-    tm kill-server 2>/dev/null
-    rm -rf "$dir"
-}
-trap finish EXIT
-
-fail() {
-    echo "FAILED: $1" >&2
-    screen >&2
-    exit 1
-}
-
-screen() {
-    tm capture-pane -p | sed 's/ *$//'
-}
-
-# Waits until a text is on the screen; at most 30 seconds.
-see() {
-    tries=0
-    until screen | grep -qF -- "$1"; do
-        tries=$((tries + 1))
-        [ $tries -lt 200 ] || fail "not on the screen: $1"
-        sleep 0.05
-    done
-}
-
-# The same, and counts it as one of the screens a person goes through.
-reach() {
-    see "$1"
-    screens=$((screens + 1))
-}
-
-key() {
-    tm send-keys "$@"
-}
-
-word() {
-    tm send-keys -l -- "$1"
-}
 
 no_secret() {
-    ! screen | grep -qF -- "$phrase" || fail "the passphrase is on the screen"
-}
-
-start() {
-    tm new-session -d -x "$1" -y "$2" \
-        "env -u NO_COLOR SMIME_SETUP_HOME='$dir/home' HOME='$dir' \
-        LC_ALL=C.UTF-8 '$program'; echo left with \$?; cat"
+    unseen "$phrase"
 }
 
 start 80 24
@@ -90,7 +25,7 @@ word ".org"
 key Enter
 word "Alice Example"
 key Enter Enter
-see "> [ Save your details ]"
+see "> [ Save and go on ]"
 key Enter
 reach "2 Key pair"
 word "$phrase"
@@ -187,7 +122,7 @@ tm kill-session
 # An end from outside.
 start 80 24
 see "All steps are done"
-kill -TERM "$(tm list-panes -F '#{pane_pid}' | xargs ps -o pid= --ppid)"
+kill -TERM "$(pid)"
 see "left with 143"
 ! screen | grep -qF "Overview" || fail "the screen was not given back"
 echo "the journey works on the screen"

@@ -4,8 +4,6 @@
 
 #include "base/text.h"
 #include "journey/diagnose.h"
-#include "journey/show-bundle.h"
-#include "journey/show.h"
 #include "journey/verdicts.h"
 #include "journey/workspace.h"
 #include "ui/json.h"
@@ -25,26 +23,6 @@ static int bundle_secret(struct cli *cli, struct secret **out,
 	return cli_secret(cli, &ask, out, report);
 }
 
-static void page_of(const struct diagnosis *d, const struct diagnose_ask *ask,
-		    struct page *out)
-{
-	char *name = text_safe_str(ask->file);
-
-	page_add(out, ROLE_TITLE, _("%s: %s"), name, d->words);
-	free(name);
-	page_append(out, &d->page);
-	if (d->subject.leaf)
-		show_certificate(d->subject.leaf, d->subject.now, out);
-	if (d->subject.chain)
-		show_chain(d->subject.chain, d->subject.now, out);
-	if (d->request)
-		show_request(d->request, out);
-	if (d->subject.bundle_info && !d->page.n)
-		show_bundle(&d->info, d->bundle, out);
-	page_gap(out);
-	check_show(&d->subject, &d->report, &d->passed, out);
-}
-
 static int tell(const struct judge *j, const struct diagnosis *d,
 		const struct diagnose_ask *ask)
 {
@@ -55,7 +33,7 @@ static int tell(const struct judge *j, const struct diagnosis *d,
 
 	if (j->cli->options->given & OPT(JSON))
 		return json_print(json_check(&about, &d->subject, &d->report));
-	page_of(d, ask, &page);
+	diagnosis_page(d, ask, &page);
 	out_page(stdout, &page);
 	page_clear(&page);
 	return 0;

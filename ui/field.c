@@ -6,10 +6,23 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/complete.h"
+
+enum { NAMES_SHOWN = 12 };
 
 static bool is_enter(const struct event *e)
 {
 	return e->kind == EVENT_KEY && e->press == PRESS_ENTER;
+}
+
+static bool is_tab(const struct event *e)
+{
+	return e->kind == EVENT_KEY && e->press == PRESS_NEXT;
+}
+
+static bool takes_files(const struct field *f)
+{
+	return f->ask->kind == ASK_BRING || f->ask->is_file;
 }
 
 bool field_is_secret(const struct field *f)
@@ -52,6 +65,7 @@ void field_clear(struct field *f)
 	entry_clear(&f->entry);
 	entry_clear(&f->again);
 	buf_clear(&f->pasted);
+	free(f->hint);
 }
 
 bool field_forget(struct field *f)
@@ -224,6 +238,8 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 		return;
 	}
 	build_entry(f, at, a, tried, v);
+	if (f->hint)
+		view_line(v, f->hint_role, f->hint);
 	if (f->ask->kind == ASK_NEW_PASSPHRASE)
 		build_again(f, at, a, tried, v);
 }
@@ -253,16 +269,72 @@ static size_t line_ends(const struct secret *s)
 	return ends;
 }
 
-static void paste(struct field *f, struct entry *e, const struct secret *s)
+static void hint(struct field *f, enum role role, char *text)
 {
-	if (f->ask->kind == ASK_BRING && line_ends(s)) {
+	free(f->hint);
+	f->hint = text;
+	f->hint_role = role;
+}
+
+static void paste(struct field *f, struct entry *e, const struct event *ev)
+{
+	const struct secret *s = ev->paste;
+	bool lines = f->ask->kind == ASK_BRING && line_ends(s);
+
+	if (ev->cut || (!lines && !entry_paste(e, secret_data(s),
+					       secret_len(s)))) {
+		hint(f, ROLE_WARN,
+		     xstrdup(takes_files(f)
+				     ? _("What you pasted is too long: nothing "
+					 "of it was taken. Save it as a file "
+					 "and give its name.")
+				     : _("What you pasted is too long: nothing "
+					 "of it was taken.")));
+	} else if (lines) {
 		buf_add(&f->pasted, secret_data(s), secret_len(s));
 		if (f->pasted.data[f->pasted.len - 1] != '\n')
 			buf_addc(&f->pasted, '\n');
 		entry_set(&f->entry, "");
-		return;
 	}
-	entry_paste(e, secret_data(s), secret_len(s));
+}
+
+static void show_names(struct field *f, const struct strlist *names)
+{
+	struct buf b = {0};
+	size_t n = names->n < NAMES_SHOWN ? names->n : NAMES_SHOWN;
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s%s", i ? "   " : "", names->items[i]);
+	if (names->n > n)
+		buf_addf(&b, trn("   and %zu more", "   and %zu more",
+				 names->n - n),
+			 names->n - n);
+	hint(f, ROLE_HINT, buf_take(&b));
+}
+
+/* Tab at the end of a file's name. False: there is nothing to add, and Tab
+ * goes on to the next line. */
+static bool complete(struct field *f, struct entry *e)
+{
+	const char *typed = entry_text(e);
+	struct strlist names = {0};
+	struct buf more = {0};
+	bool done = false;
+
+	if (!takes_files(f) || !*typed || e->at < entry_len(e))
+		return false;
+	complete_path(f->user_home, typed, &more, &names);
+	if (strcmp(more.data, typed) != 0) {
+		entry_set(e, more.data);
+		done = true;
+	}
+	if (names.n > 1 && (done || !f->hint)) {
+		show_names(f, &names);
+		done = true;
+	}
+	buf_clear(&more);
+	strlist_clear(&names);
+	return done;
 }
 
 /*
@@ -296,7 +368,7 @@ static bool act_pasted(struct field *f, const struct event *e)
 		return true;
 	}
 	if (e->kind == EVENT_PASTE) {
-		paste(f, &f->entry, e->paste);
+		paste(f, &f->entry, e);
 		return true;
 	}
 	/* The next line of a paste that comes as keys. */
@@ -313,8 +385,11 @@ static bool act_entry(struct field *f, struct entry *e, const struct event *ev)
 		entry_press(e, PRESS_CUT_START);
 		f->is_carried = false;
 	}
+	if (is_tab(ev) && complete(f, e))
+		return true;
+	hint(f, ROLE_HINT, NULL);
 	if (ev->kind == EVENT_PASTE)
-		paste(f, e, ev->paste);
+		paste(f, e, ev);
 	else if (ev->kind == EVENT_TEXT)
 		entry_insert(e, ev->text, strlen(ev->text));
 	else

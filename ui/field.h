@@ -14,6 +14,9 @@ struct field {
 	bool is_collecting;	/* a paste that arrives as keys: see field.c */
 	bool is_carried;	/* the secret comes from the screen before */
 	bool is_touched, again_touched;
+	const char *user_home;	/* what ~ stands for; NULL: not known */
+	char *hint;	/* names to choose from, why a paste was not taken */
+	enum role hint_role;
 };
 
 void field_init(struct field *f, const struct ask *ask,

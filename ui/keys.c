@@ -150,6 +150,7 @@ static bool escape_next(struct keys *k, bool waited, struct event *out)
 	if (found == MATCH_WHOLE) {
 		use_up(k, strlen(paste_start));
 		k->pasting = true;
+		k->cut = false;
 		if (!k->paste)
 			k->paste = secret_new(KEYS_PASTE_MAX);
 		secret_clear(k->paste);
@@ -221,24 +222,19 @@ static size_t character(const char *bytes, size_t n, char *utf8)
 static void paste_add(struct keys *k, const char *utf8)
 {
 	char c = utf8[0] == '\r' ? '\n' : utf8[0];
-	size_t len = secret_len(k->paste);
 
-	if ((unsigned char)c >= 0x20 && c != 0x7f) {
-		if (secret_add(k->paste, utf8, strlen(utf8)) < 0)
-			return;
-	} else if (c == '\n' || c == '\t') {
-		if (utf8[0] == '\n' && len &&
-		    secret_data(k->paste)[len - 1] == '\r')
-			return;
-		if (secret_add(k->paste, &c, 1) < 0)
-			return;
-	}
+	if ((unsigned char)c >= 0x20 && c != 0x7f)
+		k->cut |= secret_add(k->paste, utf8, strlen(utf8)) < 0;
+	else if (c == '\n' || c == '\t')
+		k->cut |= secret_add(k->paste, &c, 1) < 0;
 }
 
 static bool paste_event(struct keys *k, struct event *out)
 {
 	k->pasting = false;
-	*out = (struct event){.kind = EVENT_PASTE, .paste = k->paste};
+	*out = (struct event){.kind = EVENT_PASTE,
+			      .paste = k->paste,
+			      .cut = k->cut};
 	return true;
 }
 

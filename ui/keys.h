@@ -36,6 +36,7 @@ struct event {
 	char text[8];		/* UTF-8 */
 	const struct secret *paste; /* UTF-8, lines ended by \n; valid until
 				     * the next event is asked for */
+	bool cut;		/* the paste was longer than KEYS_PASTE_MAX */
 	int signal;
 };
 
@@ -48,7 +49,7 @@ struct keys {
 	char bytes[KEYS_ROOM];
 	size_t n;
 	struct secret *paste;	/* NULL until something is pasted */
-	bool pasting;
+	bool pasting, cut;
 	struct keys_own {	/* what this terminal sends, beside the usual */
 		char bytes[12];
 		enum press press;

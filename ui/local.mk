@@ -19,6 +19,8 @@ libui_a_SOURCES = \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \
 	ui/command.c \
+	ui/complete.c \
+	ui/complete.h \
 	ui/draw.c \
 	ui/draw.h \
 	ui/entry.c \
@@ -44,6 +46,7 @@ libui_a_SOURCES = \
 	ui/plain.h \
 	ui/prompt.c \
 	ui/prompt.h \
+	ui/screen-bring.c \
 	ui/screen-glossary.c \
 	ui/screen-home.c \
 	ui/screen-identity.c \

@@ -25,8 +25,13 @@ static char *read_line(void)
 {
 	struct secret *s = secret_new(LINE_MAX_BYTES);
 	char *line = NULL;
+	int r;
 
-	if (prompt_line(STDIN_FILENO, s) == 1)
+	while ((r = prompt_line(STDIN_FILENO, s)) < 0 &&
+	       !prompt_was_interrupted())
+		say(_("This line is too long: nothing of it was taken. Type "
+		      "it again, shorter.\n"));
+	if (r == 1)
 		line = xstrndup(secret_data(s), secret_len(s));
 	if (!isatty(STDIN_FILENO))
 		say("\n");
@@ -72,23 +77,31 @@ static bool begins_text(const char *line)
 }
 
 /* The rest of a paste: up to an empty line behind an END line, a line with
- * only a dot, or the end of input. */
+ * only a dot, or the end of input. Empty where it was too long: it is read to
+ * its end all the same, as its lines are no answers. */
 static char *read_paste(char *first)
 {
 	struct buf text = {0};
-	bool ended = false;
+	bool ended = false, fits = true;
 	char *line = first;
 
-	while (line && text.len < PASTE_MAX) {
+	while (line) {
 		if (strcmp(line, ".") == 0 || (ended && !*line))
 			break;
 		ended = strstr(line, "-----END ") != NULL;
-		buf_addf(&text, "%s\n", line);
+		fits = fits && text.len + strlen(line) < PASTE_MAX;
+		if (fits)
+			buf_addf(&text, "%s\n", line);
 		free(line);
 		line = read_line();
 	}
 	free(line);
-	return buf_take(&text);
+	if (fits)
+		return buf_take(&text);
+	buf_clear(&text);
+	say(_("What you pasted is too long: nothing of it was taken. Save it "
+	      "as a file and give its name.\n"));
+	return xstrdup("");
 }
 
 /* NULL at the end of input. */

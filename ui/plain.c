@@ -9,15 +9,19 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "journey/bring.h"
 #include "journey/job.h"
 #include "journey/workspace.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
 #include "ui/prompt.h"
 
+enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING };
+
 struct plain {
 	struct cli *cli;
 	char *address;	/* NULL before there is an identity */
+	enum step_id lead; /* what the last step was done for, if any */
 };
 
 static void say(const char *text)
@@ -92,6 +96,7 @@ static void tell(struct plain *p, struct task *task)
 		free(p->address);
 		p->address = xstrdup(o->identity);
 	}
+	p->lead = o->next;
 	out_page(stdout, &o->page);
 	if (o->reveal)
 		out_secret(o->reveal_label, o->reveal);
@@ -140,7 +145,13 @@ static bool is_secret(const struct ask *ask)
 	return ask->kind == ASK_PASSPHRASE || ask->kind == ASK_NEW_PASSPHRASE;
 }
 
+static bool is_given(const struct ask *ask, const struct answers *given)
+{
+	return given && answers_get(given, ask->name);
+}
+
 static enum plain_result ask_all(enum step_id id, const struct facts *f,
+				 const struct answers *given,
 				 struct answers *a)
 {
 	const struct step *step = step_get(id);
@@ -149,7 +160,8 @@ static enum plain_result ask_all(enum step_id id, const struct facts *f,
 	for (size_t i = 0; i < step->nasks; i++) {
 		enum plain_result r;
 
-		if (!ask_arises(&step->asks[i], f, a))
+		if (!ask_arises(&step->asks[i], f, a) ||
+		    is_given(&step->asks[i], given))
 			continue;
 		if (n > 1 && is_secret(&step->asks[i]))
 			preview(id, f, a);
@@ -160,30 +172,100 @@ static enum plain_result ask_all(enum step_id id, const struct facts *f,
 	return PLAIN_ANSWERED;
 }
 
-/* False where the input ended. */
-static bool do_step(struct plain *p, enum step_id id)
+static bool do_step(struct plain *p, enum step_id id,
+		    const struct answers *given);
+
+/* What was brought is known: the step that takes it in, or what it is. */
+static bool bring(struct plain *p, const char *brought)
+{
+	struct report report = {0};
+	struct answers given = {0};
+	struct bringing b = {0};
+	struct page page = {0};
+	char *before = p->address;
+	bool goes_on = true;
+
+	if (bring_look(&p->cli->env, p->address, brought, &b, &report) < 0) {
+		out_failure(&report);
+	} else if (b.step == STEP_COUNT) {
+		out_page(stdout, &b.page);
+	} else {
+		page_add(&page, ROLE_TODO, _("It is %s. This step takes it in."),
+			 b.words);
+		out_page(stdout, &page);
+		bring_answers(&b, brought, &given);
+		p->address = b.identity;
+		b.identity = NULL;
+		goes_on = do_step(p, b.step, &given);
+	}
+	if (!p->address)
+		p->address = before;
+	else if (p->address != before)
+		free(before);
+	page_clear(&page);
+	answers_clear(&given);
+	bringing_clear(&b);
+	report_clear(&report);
+	return goes_on;
+}
+
+static bool ask_and_bring(struct plain *p)
+{
+	static const struct ask ask = {
+		.name = "bring",
+		.kind = ASK_BRING,
+		.label = N_("File or text"),
+		.help = N_("Anything you got: it is recognised by what is in "
+			   "it. The file itself is not changed."),
+	};
+	struct answers a = {0};
+	enum plain_result r = plain_ask(&ask, 1, &a);
+	bool goes_on = r != PLAIN_END;
+
+	if (r == PLAIN_ANSWERED)
+		goes_on = bring(p, answers_get(&a, ask.name));
+	answers_clear(&a);
+	return goes_on;
+}
+
+/* A .p12 where a certificate was asked for is no dead end. */
+static bool after_failure(struct plain *p, struct task *task)
+{
+	const char *brought = answers_get(&task->answers, "bring");
+
+	out_failure(&task->report);
+	if (!brought || !report_has(&task->report, FINDING_CERT_IS_P12))
+		return true;
+	return bring(p, brought);
+}
+
+/* given: answers that are there already, or NULL. False where the input
+ * ended. */
+static bool do_step(struct plain *p, enum step_id id,
+		    const struct answers *given)
 {
 	struct task *task = xcalloc(1, sizeof(*task));
 	const struct step *step = step_get(id);
 	struct facts f = {0};
 	enum plain_result r;
+	bool goes_on = true;
 
 	task->env = &p->cli->env;
 	task->address = p->address;
 	ws_scan(task->env, p->address, &f);
+	if (given)
+		answers_copy(&task->answers, given);
 	step_preset(step, &f, &task->answers);
 	introduce(id, &f, &task->answers);
-	r = ask_all(id, &f, &task->answers);
-	if (r == PLAIN_ANSWERED) {
-		if (run_step(id, &task) == 0)
-			tell(p, task);
-		else
-			out_failure(&task->report);
-	}
+	r = ask_all(id, &f, given, &task->answers);
+	if (r == PLAIN_ANSWERED && run_step(id, &task) == 0)
+		tell(p, task);
+	else if (r == PLAIN_ANSWERED)
+		goes_on = after_failure(p, task);
 	facts_clear(&f);
 	task_clear(task);
 	free(task);
-	return r != PLAIN_END && !prompt_was_interrupted();
+	return goes_on && r != PLAIN_END && !prompt_was_interrupted();
 }
 
 static void choose_identity(struct plain *p)
@@ -208,7 +290,7 @@ static void choose_identity(struct plain *p)
 	strlist_clear(&all);
 }
 
-/* The number of a step, STEP_COUNT to quit, -1 for what is neither. */
+/* The number of a step or a CHOICE; STEP_COUNT to quit, -1 for what is neither. */
 static int choice_of(const char *line, enum step_id next)
 {
 	long n;
@@ -218,31 +300,46 @@ static int choice_of(const char *line, enum step_id next)
 	if (strcmp(line, "q") == 0)
 		return STEP_COUNT;
 	if (strcmp(line, "n") == 0)
-		return STEP_COUNT + 1;
+		return CHOICE_NEW;
+	if (strcmp(line, "b") == 0)
+		return CHOICE_BRING;
 	n = strtol(line, NULL, 10);
 	return n >= 1 && n <= STEP_COUNT ? (int)n - 1 : -1;
 }
 
-static int ask_menu(const struct facts *f)
+static int ask_menu(struct plain *p, const struct facts *f)
 {
-	enum step_id next = step_next(f);
+	enum step_id next = p->lead ? p->lead : step_next(f);
 	struct buf text = {0};
 	char *line;
 	int choice;
 
 	if (next < STEP_COUNT)
-		buf_addf(&text, _("What next? 1-%d a step, n new identity, q "
-				  "quit [%d]: "),
+		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
+				  "n new identity, q quit [%d]: "),
 			 (int)STEP_COUNT, (int)next + 1);
 	else
-		buf_addf(&text, _("What next? 1-%d a step, n new identity, q "
-				  "quit [q]: "),
+		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
+				  "n new identity, q quit [q]: "),
 			 (int)STEP_COUNT);
 	line = plain_line(text.data);
 	choice = line ? choice_of(line, next) : STEP_COUNT;
 	free(line);
 	buf_clear(&text);
+	p->lead = STEP_WHO;
 	return choice;
+}
+
+static bool act_on(struct plain *p, int choice)
+{
+	if (choice == CHOICE_BRING)
+		return ask_and_bring(p);
+	if (choice == CHOICE_NEW) {
+		free(p->address);
+		p->address = NULL;
+		choice = STEP_WHO;
+	}
+	return choice < 0 || do_step(p, (enum step_id)choice, NULL);
 }
 
 int plain_run(struct cli *cli)
@@ -263,17 +360,11 @@ int plain_run(struct cli *cli)
 
 		ws_scan(&cli->env, p.address, &f);
 		show_steps(&f);
-		choice = ask_menu(&f);
+		choice = ask_menu(&p, &f);
 		facts_clear(&f);
 		if (choice == STEP_COUNT)
 			break;
-		if (choice > STEP_COUNT) {
-			free(p.address);
-			p.address = NULL;
-			choice = STEP_WHO;
-		}
-		if (choice >= 0)
-			goes_on = do_step(&p, (enum step_id)choice);
+		goes_on = act_on(&p, choice);
 		if (!goes_on)
 			r = EXIT_CANCELLED;
 	}

@@ -32,6 +32,7 @@ bool prompt_was_interrupted(void)
 
 int prompt_line(int fd, struct secret *s)
 {
+	bool fits = true;
 	char c;
 
 	secret_clear(s);
@@ -42,13 +43,14 @@ int prompt_line(int fd, struct secret *s)
 			continue;
 		if (n < 0)
 			return -1;
-		if (n == 0)
+		if (n == 0 && fits)
 			return secret_len(s) ? 1 : 0;
-		if (c == '\n')
+		if (n == 0 || c == '\n')
 			break;
-		if (secret_add(s, &c, 1) < 0)
-			return -1;
+		fits = fits && secret_add(s, &c, 1) == 0;
 	}
+	if (!fits)
+		return -1;
 	if (secret_len(s) && secret_data(s)[secret_len(s) - 1] == '\r')
 		secret_cut(s, secret_len(s) - 1, 1);
 	return 1;

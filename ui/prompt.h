@@ -10,7 +10,7 @@ void prompt_catch_interrupt(void);
 bool prompt_was_interrupted(void);
 
 /* Reads one line, without its end, into s (emptied first). 1 a line, 0 end of
- * input with nothing read, -1 too long or interrupted. */
+ * input with nothing read, -1 interrupted or too long (read to its end). */
 int prompt_line(int fd, struct secret *s);
 
 /*

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/screen.h"
 
-enum { ID_BEGIN = 100 };
+enum { ID_BEGIN = 100, ID_BRING };
 
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Open"), N_("do or look at the selected step")},
@@ -14,6 +14,9 @@ static const struct key_word keys[] = {
 	{N_("1-9"), "", N_("open that step at once")},
 	{N_("d"), N_("Diagnose"),
 	 N_("check everything and explain what is wrong")},
+	{N_("b"), N_("Bring a file"),
+	 N_("take in what you got: a certificate, a .p12; or learn what a "
+	    "file is")},
 	{N_("n"), N_("New address"),
 	 N_("begin again for another mail address; nothing is lost")},
 	{N_("i"), "", N_("choose between several addresses")},
@@ -26,6 +29,8 @@ static const struct key_word keys[] = {
 
 static const struct key_word keys_empty[] = {
 	{N_("Enter"), N_("Begin"), N_("type your name and address")},
+	{N_("b"), N_("Bring a file"),
+	 N_("begin with what you got, a .p12 say; or learn what a file is")},
 	{N_("g"), N_("Words"), N_("the words of the trade, explained")},
 	{N_("q"), N_("Quit"), N_("leave")},
 	{N_("?"), N_("Help"), N_("this page")},
@@ -51,6 +56,7 @@ static void build_empty(struct view *v)
 		    "what is done is saved, and you go on where you were."));
 	view_line(v, ROLE_GAP, "");
 	view_action(v, ID_BEGIN, _("Begin"));
+	view_action(v, ID_BRING, _("I have a file already (.p12, certificate)"));
 	v->status = xstrdup(_("Enter: begin. Nothing leaves this computer."));
 }
 
@@ -146,6 +152,8 @@ static bool act_text(struct app *app, const struct event *e)
 		app_go(app, (enum step_id)(c - '1'));
 	} else if (c == 'd' || c == 'c') {
 		app_open(app, &screen_report, NULL);
+	} else if (c == 'b') {
+		app_open(app, &screen_bring, bring_data_new(app));
 	} else if (c == 'n') {
 		begin(app);
 	} else if (c == 'i') {
@@ -182,6 +190,8 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		return false;
 	if (row->id == ID_BEGIN)
 		begin(app);
+	else if (row->id == ID_BRING)
+		app_open(app, &screen_bring, bring_data_new(app));
 	else
 		app_go(app, (enum step_id)row->id);
 	return true;

@@ -11,6 +11,7 @@ enum { ID_NEW = -1 };
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Choose"), N_("go on with this address")},
 	{N_("Up/Down"), N_("Move"), N_("select an address")},
+	{N_("b"), N_("Bring a file"), N_("it finds the address it is for")},
 	{N_("Esc"), N_("Back"), N_("to the overview")},
 	{N_("?"), N_("Help"), N_("this page")},
 	{0},
@@ -40,6 +41,10 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		const struct row *row)
 {
 	(void)s;
+	if (is_text(e, "b")) {
+		app_open(app, &screen_bring, bring_data_new(app));
+		return true;
+	}
 	if (!row || !is_press(e, PRESS_ENTER))
 		return false;
 	if (app->job) {

@@ -6,11 +6,12 @@
 #include "ui/screen.h"
 #include "ui/term.h"
 
-enum { ID_REVEAL, ID_NEXT, ID_COPY, ID_HOME };
+enum { ID_REVEAL, ID_LEAD, ID_NEXT, ID_COPY, ID_HOME };
 
 struct result_data {
 	enum step_id id;
 	struct outcome outcome;
+	struct page heads;
 	bool shown, was_shown, warned;
 };
 
@@ -41,13 +42,16 @@ static const struct key_word keys_copy[] = {
 	KEYS_LAST,
 };
 
-void *result_data_new(enum step_id id, struct outcome *outcome)
+void *result_data_new(enum step_id id, struct outcome *outcome,
+		      struct page *heads)
 {
 	struct result_data *d = xcalloc(1, sizeof(*d));
 
 	d->id = id;
 	d->outcome = *outcome;
 	*outcome = (struct outcome){0};
+	d->heads = *heads;
+	*heads = (struct page){0};
 	return d;
 }
 
@@ -70,19 +74,26 @@ static void build_reveal(const struct result_data *d, struct view *v)
 	}
 }
 
+static void build_next(int id, enum step_id next, struct view *v)
+{
+	char *text = xasprintf(_("Go on: %s"), tr(step_get(next)->title));
+
+	view_action(v, id, text);
+	free(text);
+}
+
 static void build_actions(struct app *app, const struct result_data *d,
 			  struct view *v)
 {
 	enum step_id next = step_next(&app->facts);
-	char *text;
+	enum step_id lead = d->outcome.next;
 
 	if (d->outcome.reveal)
 		build_reveal(d, v);
-	if (next != STEP_COUNT && next != d->id) {
-		text = xasprintf(_("Go on: %s"), tr(step_get(next)->title));
-		view_action(v, ID_NEXT, text);
-		free(text);
-	}
+	if (lead)
+		build_next(ID_LEAD, lead, v);
+	if (next != STEP_COUNT && next != d->id && next != lead)
+		build_next(ID_NEXT, next, v);
 	if (d->outcome.copy)
 		view_action(v, ID_COPY, _("Copy the text to hand on"));
 	view_action(v, ID_HOME, _("To the overview"));
@@ -100,6 +111,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	v->title = xasprintf(_("%d %s"), (int)d->id + 1,
 			     tr(step_get(d->id)->title));
 	view_page(v, &first);
+	view_page(v, &d->heads);
 	view_line(v, ROLE_GAP, "");
 	build_actions(app, d, v);
 	view_line(v, ROLE_GAP, "");
@@ -144,6 +156,16 @@ static void copy(struct app *app, const struct result_data *d)
 		  "well."));
 }
 
+static void go_on(struct app *app, const struct result_data *d, int id)
+{
+	enum step_id lead = d->outcome.next;
+
+	if (lead && id != ID_NEXT)
+		app_go(app, lead);
+	else
+		app_next(app);
+}
+
 static bool act(struct app *app, struct screen *s, const struct event *e,
 		const struct row *row)
 {
@@ -158,9 +180,9 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		copy(app, d);
 		return true;
 	}
-	if (is_press(e, PRESS_F2) || id == ID_NEXT) {
+	if (is_press(e, PRESS_F2) || id == ID_NEXT || id == ID_LEAD) {
 		if (may_leave(app, d))
-			app_next(app);
+			go_on(app, d, id);
 		return true;
 	}
 	if (is_press(e, PRESS_ESC) || is_text(e, "q") || id == ID_HOME) {
@@ -176,6 +198,7 @@ static void close_data(void *data)
 	struct result_data *d = data;
 
 	outcome_clear(&d->outcome);
+	page_clear(&d->heads);
 	free(d);
 }
 

@@ -2,6 +2,7 @@
 /* Any step: its questions, what would be made of them, and the doing. */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "ui/field.h"
@@ -34,11 +35,14 @@ static const struct key_word keys[] = {
 	{0},
 };
 
-static void begin_behind_settled(const struct app *app, struct step_data *d)
+/* The first question from that one on that has to be answered. */
+static void want_from(const struct app *app, struct step_data *d, size_t from)
 {
 	const struct ask *asks = d->step->asks;
 
-	for (size_t i = 0; i < d->step->nasks; i++) {
+	d->wanted = ID_RUN;
+	d->has_wanted = from > 0;
+	for (size_t i = from; i < d->step->nasks; i++) {
 		if (asks[i].settled ||
 		    !ask_arises(&asks[i], &app->facts, &app->answers[d->id]))
 			continue;
@@ -50,6 +54,15 @@ static void begin_behind_settled(const struct app *app, struct step_data *d)
 	}
 }
 
+void step_begin_behind(struct app *app, struct screen *s, const char *ask)
+{
+	struct step_data *d = s->data;
+
+	for (size_t i = 0; i < d->step->nasks; i++)
+		if (strcmp(d->step->asks[i].name, ask) == 0)
+			want_from(app, d, i + 1);
+}
+
 void *step_data_new(struct app *app, enum step_id id)
 {
 	struct step_data *d = xcalloc(1, sizeof(*d));
@@ -59,9 +72,11 @@ void *step_data_new(struct app *app, enum step_id id)
 	d->step = step_get(id);
 	d->fields = xcalloc(d->step->nasks, sizeof(*d->fields));
 	step_preset(d->step, &app->facts, a);
-	for (size_t i = 0; i < d->step->nasks; i++)
+	for (size_t i = 0; i < d->step->nasks; i++) {
 		field_init(&d->fields[i], &d->step->asks[i], a, &app->carried);
-	begin_behind_settled(app, d);
+		d->fields[i].user_home = app->options.env->user_home;
+	}
+	want_from(app, d, 0);
 	return d;
 }
 
@@ -266,6 +281,16 @@ static void build(struct app *app, struct screen *s, struct view *v)
 
 /* --- acting ------------------------------------------------------------- */
 
+/* The question whose answer did not open something. */
+static bool is_to_blame(const struct ask *ask, const struct report *failed)
+{
+	bool bundle = strcmp(ask->name, "bundle-password") == 0;
+
+	return ask->kind == ASK_PASSPHRASE &&
+	       report_has(failed, bundle ? FINDING_P12_WRONG_PASSWORD
+					 : FINDING_KEY_WRONG_PASSPHRASE);
+}
+
 /* Where a passphrase did not open something, it is the passphrase that has to
  * be typed again. */
 void step_fail(struct app *app, struct screen *s, struct report *report)
@@ -276,8 +301,7 @@ void step_fail(struct app *app, struct screen *s, struct report *report)
 	d->failed = *report;
 	*report = (struct report){0};
 	for (size_t i = 0; i < d->step->nasks; i++) {
-		if (!report_has(&d->failed, FINDING_KEY_WRONG_PASSPHRASE) ||
-		    d->step->asks[i].kind != ASK_PASSPHRASE ||
+		if (!is_to_blame(&d->step->asks[i], &d->failed) ||
 		    !arises(app, d, i))
 			continue;
 		d->wanted = FIELD_ID(i, PART_ENTRY);

@@ -93,11 +93,21 @@ extern const struct screen_ops screen_report;
 extern const struct screen_ops screen_result;
 extern const struct screen_ops screen_text;
 extern const struct screen_ops screen_glossary;
+extern const struct screen_ops screen_bring;
 
 void *step_data_new(struct app *app, enum step_id id);
 bool step_data_is(const void *data, enum step_id id);
+/* Selects what comes behind a question that has its answer. */
+void step_begin_behind(struct app *app, struct screen *s, const char *ask);
 void step_fail(struct app *app, struct screen *s, struct report *report);
-void *result_data_new(enum step_id id, struct outcome *outcome); /* moved */
+void *bring_data_new(const struct app *app);
+/* To the step that takes it in, or the page that says what it is. -1 where it
+ * cannot be read. A screen that calls this returns at once. */
+int app_bring(struct app *app, const char *brought,
+	      struct report *report) MUST_CHECK;
+/* outcome and heads, what to mind in a line each, are moved. */
+void *result_data_new(enum step_id id, struct outcome *outcome,
+		      struct page *heads);
 void *text_data_new(const char *title, struct page *page);	/* moved */
 void *help_new(const struct app *app);	/* on the screen shown */
 

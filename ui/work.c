@@ -51,8 +51,24 @@ static void say_finding(struct app *app, const struct finding *f)
 		app_say(app, ROLE_BAD, "%s", title);
 }
 
+/* A .p12 where a certificate was asked for is no dead end: it has a step. */
+static bool leads_on(struct app *app, enum step_id id,
+		     const struct report *report)
+{
+	const char *brought = answers_get(&app->answers[id], "bring");
+	struct report ignored = {0};
+	bool leads = is_on_screen(app, id) && brought &&
+		     report_has(report, FINDING_CERT_IS_P12);
+
+	leads = leads && app_bring(app, brought, &ignored) == 0;
+	report_clear(&ignored);
+	return leads;
+}
+
 static void fail(struct app *app, enum step_id id, struct report *report)
 {
+	if (leads_on(app, id, report))
+		return;
 	report_sort(report);
 	if (report->n)
 		say_finding(app, &report->items[0]);
@@ -60,11 +76,15 @@ static void fail(struct app *app, enum step_id id, struct report *report)
 		step_fail(app, app_top(app), report);
 }
 
-static void add_warnings(struct outcome *o, const struct report *report)
+/* What to mind: a line each for the top, all of it for the end. */
+static void add_warnings(struct outcome *o, const struct report *report,
+			 struct page *heads)
 {
 	for (size_t i = 0; i < report->n; i++) {
 		if (report->items[i].severity != SEVERITY_WARNING)
 			continue;
+		page_add(heads, ROLE_WARN, _("%s: see below."),
+			 tr(finding_info(report->items[i].id)->title));
 		page_gap(&o->page);
 		page_finding(&o->page, &report->items[i]);
 	}
@@ -86,19 +106,20 @@ static void say_done(struct app *app, enum step_id id, const char *saved)
 static void succeed(struct app *app, enum step_id id, struct task *task)
 {
 	struct outcome *o = &task->outcome;
+	struct page heads = {0};
 	bool here = is_on_screen(app, id);
 
-	if (here)
-		carry(app, step_get(id), &task->answers);
 	answers_clear(&app->answers[id]);
 	if (o->identity)
 		app_choose(app, o->identity);
 	else
 		app_scan(app);
-	add_warnings(o, &task->report);
+	if (here) /* after another address was chosen: that forgets them */
+		carry(app, step_get(id), &task->answers);
+	add_warnings(o, &task->report, &heads);
 	say_done(app, id, o->saved);
 	if (o->reveal || (here && (o->page.n || o->copy))) {
-		void *data = result_data_new(id, o);
+		void *data = result_data_new(id, o, &heads);
 
 		if (here)
 			app_replace(app, &screen_result, data);
@@ -107,6 +128,7 @@ static void succeed(struct app *app, enum step_id id, struct task *task)
 	} else if (here) {
 		app_next(app);
 	}
+	page_clear(&heads);
 }
 
 static void settle(struct app *app, enum step_id id, int r, struct task *task)

@@ -9,6 +9,7 @@
 #include "journey/old.h"
 #include "journey/show.h"
 #include "journey/step-impl.h"
+#include "mail/unpack.h"
 #include "x509/address.h"
 
 /* A key with the certificate it belongs to; both are the bundle's. */
@@ -126,6 +127,36 @@ static int keep_aside(struct task *task, const struct desk *desk,
 	return r;
 }
 
+static bool has_this_key(const struct facts *f, const struct pair *pair)
+{
+	return f->key_known && spki_equal(&f->key, key_spki(pair->key));
+}
+
+/* An older pair goes where old mail finds it; a key that waited for an answer
+ * stays beside the new one, and its request with it. */
+static int replace_key(struct task *task, struct desk *desk,
+		       const struct pair *pair)
+{
+	struct facts *f = &desk->facts;
+	char *request = path_join(f->path, WS_REQUEST);
+	char *aside = xasprintf("%s.~1~", request);
+	char *title = f->leaf ? cert_title(f->leaf) : NULL;
+	int r = old_keep_current(&desk->ws, f, &task->report);
+
+	if (r == 0 && title)
+		report_add(&task->report, FINDING_KEY_KEPT_OLD, task->address,
+			   "%s", title);
+	if (r == 0)
+		r = desk_write_key(task, (struct place){desk->ws.dirfd, WS_KEY},
+				   FSIO_KEEP, pair->key);
+	if (r == 0 && f->request)
+		r = fsio_move(request, aside, &task->report);
+	free(request);
+	free(aside);
+	free(title);
+	return r;
+}
+
 /* Details, key, chain, certificate: with each, what is there is of use, and a
  * run that is killed in between can be made again. */
 static int make_own(struct task *task, struct desk *desk,
@@ -137,6 +168,9 @@ static int make_own(struct task *task, struct desk *desk,
 	if (!desk->facts.has_key &&
 	    desk_write_key(task, (struct place){desk->ws.dirfd, WS_KEY},
 			   FSIO_NEW, pair->key) < 0)
+		goto out;
+	if (desk->facts.has_key && !has_this_key(&desk->facts, pair) &&
+	    replace_key(task, desk, pair) < 0)
 		goto out;
 	cert_pem(pair->leaf, &pem);
 	for (size_t i = 0; i < chain->n; i++)
@@ -152,14 +186,12 @@ out:
 	return r;
 }
 
-/* The identity takes the pair as its own where it has no key, or has this
- * very one and no certificate. */
+/* The identity takes the pair as its own where it has none, or one that ends
+ * sooner: that is how an issuer that makes keys renews. */
 static bool takes_as_own(const struct facts *f, const struct pair *pair)
 {
-	if (!f->has_key)
-		return true;
-	return f->key_known && spki_equal(&f->key, key_spki(pair->key)) &&
-	       (!f->leaf || f->leaf->not_after < pair->leaf->not_after);
+	return !f->has_key || !f->leaf ||
+	       f->leaf->not_after < pair->leaf->not_after;
 }
 
 static bool is_own(const struct facts *f, const struct pair *pair)
@@ -186,14 +218,22 @@ static int store(struct task *task, struct desk *desk,
 	return 0;
 }
 
-static void tell(struct task *task)
+static void tell(struct task *task, const struct facts *before)
 {
 	struct page *page = &task->outcome.page;
 	struct facts now = {0};
 
+	task->outcome.next = STEP_BUNDLE;
 	ws_scan(task->env, task->address, &now);
 	page_add(page, ROLE_DONE,
 		 _("Key and certificate for %s are taken in."), task->address);
+	if (before->has_key && !before->leaf &&
+	    !spki_equal(&before->key, &now.key))
+		page_add(page, ROLE_WARN,
+			 _("The key that waited here for a certificate is kept "
+			   "beside it as %s.~1~, or with the next number that "
+			   "is free."),
+			 WS_KEY);
 	if (now.leaf)
 		show_certificate(now.leaf, now.now, page);
 	page_add(page, ROLE_TITLE, "%s", _("The chain"));
@@ -235,15 +275,27 @@ out:
 	return r;
 }
 
+/* The bundle in a mail, an archive or text; else what was brought, so that
+ * opening it says what is wrong. */
+static const struct buf *find_bundle(const struct parts *parts,
+				     const struct buf *file)
+{
+	const struct part *part = parts_first(parts, ITEM_P12);
+
+	return part ? &part->item.der : file;
+}
+
 int bundle_intake(struct task *task, const struct buf *file, const char *label)
 {
 	struct desk desk = {.ws = {.dirfd = -1, .lockfd = -1}};
 	struct cert_list chain = {0};
 	struct bundle *b = NULL;
 	struct pairs pairs = {0};
+	struct parts parts;
 	int r = -1;
 
-	if (bundle_open(file,
+	unpack(file->data, file->len, &parts);
+	if (bundle_open(find_bundle(&parts, file),
 			answers_secret(&task->answers, "bundle-password"), &b,
 			&task->report) < 0 ||
 	    find_pairs(b, label, &pairs, &task->report) < 0)
@@ -253,12 +305,13 @@ int bundle_intake(struct task *task, const struct buf *file, const char *label)
 	    open_identity(task, pairs.items[0].leaf, label, &desk) < 0 ||
 	    store(task, &desk, &pairs, &chain) < 0)
 		goto out;
-	tell(task);
+	tell(task, &desk.facts);
 	r = 0;
 out:
 	desk_close(&desk);
 	cert_list_clear(&chain);
 	free(pairs.items);
 	bundle_free(b);
+	parts_clear(&parts);
 	return r;
 }

@@ -8,10 +8,11 @@
 
 /*
  * Opens the bundle with the secret answer "bundle-password" and stores what is
- * in it, the keys under the secret answer "passphrase" (new). The newest pair
- * becomes the identity's own where it has none yet; all others are kept for old
- * mail. Sets task->outcome.identity. Nothing is written where any part of it
- * cannot be read.
+ * in it, the keys under the secret answer "passphrase" (new). The pair that is
+ * valid longest becomes the identity's own where it has none, or one that ends
+ * sooner; all others, and the one before, are kept for old mail. Sets
+ * task->outcome.identity. Nothing is written where any part of it cannot be
+ * read.
  */
 int bundle_intake(struct task *task, const struct buf *file,
 		  const char *label) MUST_CHECK;

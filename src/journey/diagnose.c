@@ -2,11 +2,15 @@
 /* What is wrong with a file a person has: recognised, opened, judged. */
 #include "journey/diagnose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "journey/intake.h"
 #include "journey/profile-look.h"
+#include "journey/show-bundle.h"
+#include "journey/show.h"
+#include "journey/verdicts.h"
 #include "journey/workspace.h"
 
 void diagnosis_clear(struct diagnosis *d)
@@ -193,4 +197,24 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	check_sort(&out->report);
 	report_clear(&found);
 	parts_clear(&parts);
+}
+
+void diagnosis_page(const struct diagnosis *d, const struct diagnose_ask *ask,
+		    struct page *out)
+{
+	char *name = text_safe_str(ask->file);
+
+	page_add(out, ROLE_TITLE, _("%s: %s"), name, d->words);
+	free(name);
+	page_append(out, &d->page);
+	if (d->subject.leaf)
+		show_certificate(d->subject.leaf, d->subject.now, out);
+	if (d->subject.chain)
+		show_chain(d->subject.chain, d->subject.now, out);
+	if (d->request)
+		show_request(d->request, out);
+	if (d->subject.bundle_info && !d->page.n)
+		show_bundle(&d->info, d->bundle, out);
+	page_gap(out);
+	check_show(&d->subject, &d->report, &d->passed, out);
 }

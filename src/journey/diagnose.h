@@ -38,6 +38,10 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out);
 void diagnosis_clear(struct diagnosis *d);
 
+/* What the file is, what it says, and what is wrong with it; appended. */
+void diagnosis_page(const struct diagnosis *d, const struct diagnose_ask *ask,
+		    struct page *out);
+
 /* True where the file is a bundle, or may hold one, so that a password is worth
  * asking for. */
 bool diagnose_is_bundle(const struct buf *bytes);

@@ -55,19 +55,19 @@ static char *find_among(const struct env *env, const struct strlist *addresses,
 	return owner;
 }
 
-/* The address of the identity one of the certificates is for; NULL if none. */
-static char *find_owner(struct task *task, const struct cert_list *certs)
+char *intake_owner(const struct env *env, const char *address,
+		   const struct cert_list *certs)
 {
 	struct strlist list = {0};
 	char *owner = NULL;
 
-	if (task->address) {
-		strlist_add(&list, task->address);
-		owner = find_among(task->env, &list, certs);
+	if (address) {
+		strlist_add(&list, address);
+		owner = find_among(env, &list, certs);
 	}
 	if (!owner) {
-		ws_identities(task->env, &list);
-		owner = find_among(task->env, &list, certs);
+		ws_identities(env, &list);
+		owner = find_among(env, &list, certs);
 	}
 	strlist_clear(&list);
 	return owner;
@@ -219,7 +219,7 @@ static void leave_others(struct task *task, struct cert_list *certs,
 int intake_store(struct task *task, struct cert_list *certs, const char *label)
 {
 	struct cert *leaf = NULL;
-	char *owner = find_owner(task, certs);
+	char *owner = intake_owner(task->env, task->address, certs);
 	struct desk desk = {.ws = {.dirfd = -1, .lockfd = -1}};
 	int at, r = -1;
 

@@ -43,6 +43,11 @@ int intake_refuse(const struct parts *parts, enum finding_id id,
 int intake_request(const struct buf *bytes, const char *label,
 		   struct csr **out, struct report *report) MUST_CHECK;
 
+/* The address of the identity one of the certificates is for, the one of that
+ * address (or NULL) asked first. The caller frees; NULL where there is none. */
+char *intake_owner(const struct env *env, const char *address,
+		   const struct cert_list *certs);
+
 /*
  * Stores the certificates where they belong: the one whose key waits in an
  * identity (the task's own first) becomes its certificate, the rest its

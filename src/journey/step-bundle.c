@@ -76,6 +76,7 @@ static const struct ask asks[] = {
 	 .arises = password_is_own},
 	{.name = "out",
 	 .kind = ASK_TEXT,
+	 .is_file = true,
 	 .label = N_("Save a copy as"),
 	 .help = N_("For example ~/mail.p12. It may stay empty: the bundle is "
 		    "kept in your data folder anyway."),

@@ -49,6 +49,7 @@ static const struct ask asks[] = {
 	 .preset = preset_guide},
 	{.name = "out",
 	 .kind = ASK_TEXT,
+	 .is_file = true,
 	 .label = N_("Save a copy as"),
 	 .help = N_("For example ~/sheet.txt, to print it. It may stay empty: "
 		    "the sheet is kept in your data folder anyway."),

@@ -60,6 +60,7 @@ static const struct ask asks[] = {
 	 .arises = with_same_key},
 	{.name = "out",
 	 .kind = ASK_TEXT,
+	 .is_file = true,
 	 .label = N_("Save a copy as"),
 	 .help = N_("A file to upload, for example ~/request.csr. It may stay "
 		    "empty: the request is kept in your data folder anyway."),

@@ -64,6 +64,7 @@ static const struct ask asks[] = {
 	 .arises = must_sign},
 	{.name = "out",
 	 .kind = ASK_TEXT,
+	 .is_file = true,
 	 .label = N_("Save a copy as"),
 	 .help = N_("A file to upload, for example ~/request.csr. It may stay "
 		    "empty: the request is kept in your data folder anyway."),

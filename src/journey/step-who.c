@@ -194,8 +194,9 @@ const struct step step_who = {
 	.title = N_("Your details"),
 	.why = N_("The certificate ties a key to your mail address. The "
 		  "address must be exactly the one you send from."),
-	.secrecy = N_("Nothing here is secret."),
-	.action = N_("Save your details"),
+	.secrecy = N_("Name and addresses are no secret. A .p12 and its "
+		      "password are."),
+	.action = N_("Save and go on"),
 	.asks = asks,
 	.nasks = ARRAY_LEN(asks),
 	.state = state,

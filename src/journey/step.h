@@ -49,6 +49,7 @@ struct ask {
 	const char *label;
 	const char *help;
 	bool optional;
+	bool is_file;	/* ASK_TEXT: the name of a file */
 	bool settled;	/* nearly everybody keeps what stands there: a screen
 			 * begins behind it */
 	const struct choice *choices;	/* ASK_CHOICE; ended by a NULL value;
@@ -68,6 +69,7 @@ struct outcome {
 	char *saved;		/* path of what was written; or NULL */
 	char *identity;		/* whom it was about, where that is not the
 				 * task's address: go on with this one; or NULL */
+	enum step_id next;	/* what it was done for; STEP_WHO: step_next() */
 };
 
 void outcome_clear(struct outcome *o);
