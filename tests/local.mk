@@ -20,6 +20,7 @@ shell_tests = \
 	tests/plain.sh \
 	tests/profile.sh \
 	tests/secrets.sh \
+	tests/terminal.sh \
 	tests/valgrind.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)

@@ -200,6 +200,8 @@ static void lines_break_at_blanks(void)
 static void a_word_longer_than_a_line_is_broken_inside(void)
 {
 	check_wrap("abcdefghij kl", 4, "abcd|efgh|ij|kl|");
+	check_wrap("/home/alice/mail", 10, "/home/|alice/mail|");
+	check_wrap("a/bcdefgh", 6, "a/bcde|fgh|");
 }
 
 static void a_character_wider_than_the_line_still_gets_on(void)

@@ -35,7 +35,7 @@ trap put_away EXIT
 start() {
     tm new-session -d -x "$1" -y "$2" \
         "cd '$dir'; env -u NO_COLOR SMIME_SETUP_HOME='$dir/home' HOME='$dir' \
-        LC_ALL=${3:-C.UTF-8} '$program'; echo left with \$?; stty -a; cat"
+        LC_ALL=${3:-C.UTF-8} '$program'; echo \"left with \$?,\$(stty -a | grep -o -e ' -*echo ')\"; cat"
 }
 
 screen() {

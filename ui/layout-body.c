@@ -215,6 +215,13 @@ static void lay_entry(struct sheet *s, const struct measure *m,
 	sheet_add(s, selected ? LOOK_FOCUS : LOOK_PLAIN, at, buf_take(&b));
 }
 
+/* The beginning of a remark is worth no room: the pane has it whole. */
+static bool note_fits(const char *note, size_t room)
+{
+	return note && *note && room > 12 &&
+	       2 * (room - 4) >= text_width(note);
+}
+
 static void lay_choice(struct sheet *s, const struct measure *m,
 		       const struct row *row, int at, bool selected)
 {
@@ -228,7 +235,7 @@ static void lay_choice(struct sheet *s, const struct measure *m,
 	}
 	buf_adds(&b, row->chosen ? "(*) " : "( ) ");
 	add_cut(&b, row->text, m->cols - text_width(b.data) - 1);
-	if (row->note && *row->note && m->cols > text_width(b.data) + 12) {
+	if (note_fits(row->note, m->cols - text_width(b.data))) {
 		pad(&b, 3);
 		add_cut(&b, row->note, m->cols - text_width(b.data) - 1);
 	}

@@ -10,14 +10,14 @@ enum { ID_BEGIN = 100, ID_BRING };
 
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Open"), N_("do or look at the selected step")},
-	{N_("Up/Down"), N_("Move"), N_("select a step")},
+	{N_("Up/Down"), "", N_("select a step")},
 	{N_("1-9"), "", N_("open that step at once")},
 	{N_("d"), N_("Diagnose"),
 	 N_("check everything and explain what is wrong")},
 	{N_("b"), N_("Bring a file"),
 	 N_("take in what you got: a certificate, a .p12; or learn what a "
 	    "file is")},
-	{N_("n"), N_("New address"),
+	{N_("n"), "",
 	 N_("begin again for another mail address; nothing is lost")},
 	{N_("i"), "", N_("choose between several addresses")},
 	{N_("r"), "", N_("look at the disk again")},

@@ -275,8 +275,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	select_wanted(s, v);
 	hush_selected(s, v);
 	build_pane(d, s, v);
-	v->status = xstrdup(_("Esc goes back; what was typed is kept, but for "
-			      "secrets."));
+	v->status = xstrdup(_("Esc goes back; all but secrets is kept."));
 }
 
 /* --- acting ------------------------------------------------------------- */

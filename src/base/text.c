@@ -211,6 +211,17 @@ size_t text_fit(const char *utf8, size_t cells)
 	return at;
 }
 
+/* Where a word that is too long is best broken: behind a '/' of a path, a ':'
+ * of a fingerprint, where that leaves more than half of the line. */
+static size_t break_word(const char *utf8, size_t fit)
+{
+	size_t cut = fit;
+
+	while (cut > fit / 2 && !strchr("/:", utf8[cut - 1]))
+		cut--;
+	return cut > fit / 2 ? cut : fit;
+}
+
 void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 {
 	if (cells == 0)
@@ -225,7 +236,7 @@ void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 			while (cut > 0 && utf8[cut - 1] != ' ')
 				cut--;
 			if (cut == 0)
-				cut = fit;
+				cut = break_word(utf8, fit);
 		}
 		size_t end = cut;
 		while (end > 0 && utf8[end - 1] == ' ')

@@ -112,6 +112,7 @@ struct parcel {
 	const struct place_row *place;
 	struct bundle_wish wish;
 	const struct cert *issuers[CHAIN_MAX];
+	struct cert_list root; /* it stays outside, and is not missing there */
 	struct task *task;
 	struct old_list old; /* and what is made of it */
 	struct bundle_pair *pairs;
@@ -129,6 +130,7 @@ static void parcel_clear(struct parcel *p)
 	free(p->names);
 	free(p->pairs);
 	old_clear(&p->old);
+	cert_list_clear(&p->root);
 }
 
 /* One that the passphrase opens; its name tells it from the others. */
@@ -171,6 +173,8 @@ static void fill_issuers(struct parcel *p, const struct chain *chain)
 	for (size_t i = 1; i < chain->n; i++)
 		if (!chain->links[i]->self_signed)
 			p->issuers[p->wish.nissuers++] = chain->links[i];
+		else
+			cert_list_take(&p->root, cert_dup(chain->links[i]));
 	p->wish.issuers = p->issuers;
 }
 
@@ -245,7 +249,9 @@ static int judge(const struct buf *file, struct parcel *p, time_t now)
 	struct bundle_info info = {0};
 	struct bundle *again = NULL;
 	struct report report = {0};
-	struct subject s = {.now = now, .bundle_new = true};
+	struct subject s = {.now = now,
+			    .bundle_new = true,
+			    .roots = &p->root};
 	int r = -1;
 
 	if (bundle_peek(file, &info, &p->task->report) < 0 ||

@@ -28,7 +28,7 @@ static bool makes_authority(const struct facts *f, const struct answers *a)
 static const struct choice sources[] = {
 	{"file", N_("The issuer sent it"), N_("choose the file or paste it")},
 	{"authority", N_("Issue it here"),
-	 N_("from an authority of your own, for yourself or a small group")},
+	 N_("by an authority of your own, for a few people")},
 	{0},
 };
 
