@@ -138,12 +138,18 @@ libengine_a_SOURCES = \
 	src/rules/place-list.h \
 	src/rules/place.c \
 	src/rules/place.h \
+	src/rules/question.c \
+	src/rules/question.h \
 	src/rules/store-apple-list.h \
 	src/rules/store-apple.c \
 	src/rules/store-mozilla-list.h \
 	src/rules/store-mozilla.c \
 	src/rules/store.c \
 	src/rules/store.h \
+	src/rules/tree.c \
+	src/rules/tree.h \
+	src/rules/unchecked.c \
+	src/rules/unchecked.h \
 	src/x509/address.c \
 	src/x509/address.h \
 	src/x509/armour.c \

@@ -108,6 +108,7 @@ tests_unit_SOURCES = \
 	tests/t-profile-look.c \
 	tests/t-profile.c \
 	tests/t-recipients.c \
+	tests/t-question.c \
 	tests/t-recognise-corpus.c \
 	tests/t-recognise.c \
 	tests/t-renewal.c \
@@ -119,6 +120,8 @@ tests_unit_SOURCES = \
 	tests/t-step.c \
 	tests/t-store.c \
 	tests/t-text.c \
+	tests/t-tree.c \
+	tests/t-unchecked.c \
 	tests/t-unpack-corpus.c \
 	tests/t-unpack.c \
 	tests/t-util.c \

@@ -955,3 +955,182 @@ FINDING(PROFILE_ENCRYPTED, "profile-encrypted", NOTE, "", "", "apple",
 	N_("What is in this profile cannot be seen"),
 	N_("It is encrypted for one device."),
 	N_("Only that device can open it. Ask its maker what it does."))
+
+/* what only the person can see: rules/question.c */
+FINDING(REQ_ISSUER_MAKES_KEY, "req-issuer-makes-key", NOTE, "request", "", "all",
+	"SBR sections 6.1.1.3 and 6.1.2",
+	N_("This issuer takes no request"),
+	N_("Some issuers make the private key themselves and send it to you in a .p12 file, with a password that is often shown only once."),
+	N_("Order the certificate at the issuer's site, then bring the .p12 file here: smime-setup import FILE. Whoever made the key has had it."))
+FINDING(TRUST_IOS_SWITCH, "trust-ios-switch", WARNING, "handover", "SEVT", "ios-17 ios-18",
+	"support.apple.com/102390",
+	N_("The switch that trusts the root may be off on the device"),
+	N_("An iPhone or iPad does not fully trust a root that was installed by hand until a switch is on. Apple does not say whether Mail needs it; on is the safe choice."),
+	N_("Settings > General > About > Certificate Trust Settings: switch the root on."))
+FINDING(TRUST_MACOS_NOT_SET, "trust-macos-not-set", BLOCKER, "handover", "SEVT", "macos-14 macos-15",
+	"support.apple.com/guide/keychain-access/kyca11871; security(1), add-trusted-cert",
+	N_("The root is on the Mac, but not trusted there"),
+	N_("Importing a root into the keychain gives it no trust. That is a second step."),
+	N_("Keychain Access > Certificates > the root > Trust > Secure Mail (S/MIME): choose Always Trust."))
+FINDING(TRUST_EXO_COLLECTION, "trust-exo-collection", BLOCKER, "handover", "SEVT", "outlook",
+	"learn.microsoft.com, S/MIME for Exchange Online",
+	N_("Your company's Exchange Online does not know the issuer"),
+	N_("Exchange Online checks certificates by a list of its own, the virtual certificate collection. Importing the root on your computer does not add it there."),
+	N_("Ask the administrator to add the root and the certificates between it and yours to the collection (an SST file)."))
+FINDING(TRUST_GMAIL_ROOT, "trust-gmail-root", BLOCKER, "handover", "SEVT", "gmail",
+	"support.google.com/a/answer/7300887",
+	N_("Gmail does not know the issuer"),
+	N_("Gmail takes only certificates below a root on Google's own list, or one that the administrator has added."),
+	N_("Ask the administrator to add the root, or get a certificate from a public issuer on that list."))
+FINDING(TRUST_DEVICE_DIFFERS, "trust-device-differs", WARNING, "handover", "SEVT", "all",
+	"RFC 5280 section 4.2.1.1",
+	N_("Your devices hold different certificates of the issuer"),
+	N_("The fingerprints that two devices show are not the same. One was given a newer certificate and the other was not, or one of them is not from your issuer."),
+	N_("Compare both fingerprints with the issuer, remove the wrong one, and install the same root on every device."))
+FINDING(RCPT_STALE_DIRECTORY, "rcpt-stale-directory", BLOCKER, "", "E", "ios-17 ios-18 outlook",
+	"support.microsoft.com, KB 884738 and KB 2840546",
+	N_("The company's directory holds an old certificate"),
+	N_("Outlook takes the first certificate that the directory has for a person, even where a newer one came in a signed mail."),
+	N_("Ask that person, or the administrator, to publish the new certificate in the directory and to delete the old one."))
+FINDING(RCPT_GROUP, "rcpt-group", BLOCKER, "", "E", "all",
+	"RFC 8551 section 3.3",
+	N_("A mailing list has no certificate"),
+	N_("The address stands for several people. Mail is encrypted to persons, so each member needs a certificate."),
+	N_("Write to the members one by one."))
+FINDING(RCPT_CONTACT_STALE, "rcpt-contact-stale", WARNING, "", "E", "outlook evolution",
+	"camel-smime-context.c of evolution-data-server; ocio.nih.gov, S/MIME in Outlook",
+	N_("The contact in the address book is out of date"),
+	N_("It was saved before the certificate came, or holds an older one, and the program uses that."),
+	N_("Save the contact again from a new signed mail. In Outlook also remove the address from the suggestions."))
+FINDING(RCPT_SEEN_NOT_INSTALLED, "rcpt-seen-not-installed", BLOCKER, "", "E", "ios-17 ios-18",
+	"support.apple.com/102245",
+	N_("Their certificate is not installed on the device"),
+	N_("An iPhone or iPad does not collect certificates by itself: seeing a signed mail is not enough."),
+	N_("Open a signed mail of theirs, tap the sender, then View Certificate > Install."))
+
+/* mail program, as the person sees it */
+FINDING(CL_SIGN_OFF, "cl-sign-off", BLOCKER, "handover", "S", "ios-17 ios-18",
+	"support.apple.com/102245",
+	N_("Signing is switched off for this account"),
+	N_("It is off until somebody switches it on, for each account by itself."),
+	N_("Switch on Sign on the account's page Advanced, and tap your certificate there."))
+FINDING(CL_ENCRYPT_OFF, "cl-encrypt-off", BLOCKER, "handover", "E", "ios-17 ios-18",
+	"support.apple.com/102245",
+	N_("Encryption is switched off for this account"),
+	N_("Signing and encrypting are two switches, and both are off at first."),
+	N_("Switch on Encrypt by Default on the account's page Advanced, or tap the lock in each mail that you write."))
+FINDING(CL_IDENTITY_NOT_SELECTED, "cl-identity-not-selected", BLOCKER, "handover", "SE", "ios-17 ios-18 thunderbird outlook evolution",
+	"support.apple.com/102245; nsMsgComposeSecure.cpp of Thunderbird",
+	N_("No certificate is chosen in the mail account"),
+	N_("Importing a certificate does not choose it: each account has to be told which one to use."),
+	N_("Choose your certificate in the account's settings, both for signing and for encryption."))
+FINDING(CL_TB_SETTING_CLEARED, "cl-tb-setting-cleared", BLOCKER, "chain", "SE", "thunderbird",
+	"nsMsgComposeSecure.cpp of Thunderbird",
+	N_("Thunderbird has removed the certificate from the account"),
+	N_("When you send, Thunderbird checks the chosen certificate. One that has run out, or whose root it does not trust for mail, is removed from the settings without a word."),
+	N_("Trust the root for mail (Settings > Privacy & Security > Manage Certificates > Authorities), then choose the certificate again."))
+FINDING(CL_TB_OS_STORE, "cl-tb-os-store", BLOCKER, "handover", "SE", "thunderbird",
+	"support.mozilla.org/kb/thunderbird-help-cannot-encrypt",
+	N_("Thunderbird does not look where your certificate is"),
+	N_("It keeps certificates and keys in a store of its own, not in that of Windows or the Mac."),
+	N_("Import the .p12 file in Thunderbird: Settings > Privacy & Security > Manage Certificates > Your Certificates > Import."))
+FINDING(CL_TB_MIXED_TECH, "cl-tb-mixed-tech", BLOCKER, "", "E", "thunderbird",
+	"support.mozilla.org/kb/thunderbird-help-cannot-encrypt",
+	N_("One message cannot be encrypted in two ways"),
+	N_("Some of the people you write to use OpenPGP and others S/MIME. Thunderbird cannot mix the two in one message."),
+	N_("Send two messages."))
+FINDING(CL_OUTLOOK_NO_ID, "cl-outlook-no-id", BLOCKER, "handover", "S", "outlook",
+	"support.microsoft.com, KB 884738",
+	N_("Outlook does not find your private key"),
+	N_("Windows has your certificate without its key, or not at all. It is likely that the .cer file was imported and not the .p12 or .pfx file."),
+	N_("Import the .p12 or .pfx file in Windows, then choose it in Outlook again."))
+FINDING(CL_OUTLOOK_CAPS, "cl-outlook-caps", BLOCKER, "", "E", "outlook",
+	"support.microsoft.com, KB 884738, KB 283206 and KB 2840546",
+	N_("Outlook cannot encrypt to somebody you write to"),
+	N_("Its long message has many causes: a certificate that is missing, has run out, is not trusted or cannot encrypt, an old entry in the directory, or a list of withdrawn certificates that cannot be fetched."),
+	N_("Check each person you write to: smime-setup check --to ADDRESS FILE. In Outlook open the contact, then Certificates."))
+FINDING(CL_OUTLOOK_OWA_EXT, "cl-outlook-owa-ext", BLOCKER, "", "SE", "outlook",
+	"learn.microsoft.com, S/MIME for Exchange Online",
+	N_("This Outlook offers no S/MIME here"),
+	N_("The new Outlook and Outlook in a browser need Exchange Online, Windows and an extension for it. They do not sign or encrypt a mail with a sensitivity label that protects it."),
+	N_("Use the classic Outlook, Apple Mail or Thunderbird."))
+FINDING(CL_OUTLOOK_MOBILE_ACCOUNT, "cl-outlook-mobile-account", BLOCKER, "", "SE", "outlook",
+	"learn.microsoft.com, smime-outlook-for-ios-and-android",
+	N_("Outlook on a phone does not do S/MIME for this account"),
+	N_("It does so for accounts of Exchange Online only."),
+	N_("On an iPhone or iPad use Apple Mail: smime-setup guide iphone."))
+FINDING(CL_GMAIL_PERSONAL, "cl-gmail-personal", BLOCKER, "", "SE", "gmail",
+	"support.google.com/a/answer/6374496",
+	N_("Gmail has no S/MIME for private accounts"),
+	N_("Its web page and app sign and encrypt only for companies and schools that pay for Google Workspace."),
+	N_("Read the same account with Apple Mail or Thunderbird, and set up S/MIME there."))
+FINDING(CL_MAC_FROM_MISMATCH, "cl-mac-from-mismatch", BLOCKER, "who", "SE", "macos-14 macos-15",
+	"support.apple.com/guide/mail, Sign or encrypt emails; Certificate.cpp normalizeEmailAddress",
+	N_("You send from an address that is not in the certificate"),
+	N_("Mail on the Mac goes by the address in From. For any other, an alias too, it shows no buttons to sign and encrypt."),
+	N_("Choose the address of your certificate in From, or get a certificate for the other one."))
+FINDING(CL_MAC_KEY_DENIED, "cl-mac-key-denied", BLOCKER, "handover", "S", "macos-14 macos-15",
+	"support.apple.com/guide/keychain-access, access control of keys",
+	N_("Mail may not use the key on this Mac"),
+	N_("The Mac asks once whether Mail may use the key. The answer was Deny, or Mail is not among the programs that may."),
+	N_("Keychain Access > My Certificates > the key below your certificate > Get Info > Access Control: allow Mail. When you are asked again, choose Always Allow."))
+FINDING(CL_MAC_KEYCHAIN_LOCKED, "cl-mac-keychain-locked", BLOCKER, "handover", "SED", "macos-14 macos-15",
+	"support.apple.com/guide/mail, Sign or encrypt emails",
+	N_("The keychain with your key is locked"),
+	N_("Mail looks in the keychain called login. That one is locked, often after a change of password, or the key is in another one."),
+	N_("Unlock login in Keychain Access, and drag certificate and key into it."))
+FINDING(CL_MAC_WRONG_PICK, "cl-mac-wrong-pick", WARNING, "handover", "SE", "macos-14 macos-15",
+	"Apple device-management, com.apple.security.certificatepreference.yaml",
+	N_("Mail is likely to take the wrong certificate"),
+	N_("Where there are several for one address, Mail on the Mac is likely to take the first that is in date, even one that can only sign."),
+	N_("In Keychain Access click the right one with the Ctrl key held, choose New Identity Preference, and type the address."))
+FINDING(CL_MAC_CERT_IN_CERTIFICATES, "cl-mac-cert-in-certificates", BLOCKER, "handover", "SED", "macos-14 macos-15",
+	"support.apple.com/guide/keychain-access",
+	N_("The Mac has your certificate, but not its private key"),
+	N_("What has a key stands under My Certificates. Only the .cer file was imported, which holds no key."),
+	N_("Import the .p12 file into the keychain login."))
+FINDING(CL_MAC_RESTART, "cl-mac-restart", NOTE, "handover", "SE", "macos-14 macos-15",
+	"support.apple.com/guide/mail, Sign or encrypt emails",
+	N_("Mail may not have noticed the new certificate yet"),
+	N_("It may look for certificates only when it starts."),
+	N_("Quit Mail with Command-Q and open it again."))
+FINDING(CL_IOS_PROFILE_PENDING, "cl-ios-profile-pending", BLOCKER, "handover", "M", "ios-17 ios-18",
+	"support.apple.com/102400",
+	N_("The file is downloaded, but not installed"),
+	N_("Opening a .p12 file or a profile on an iPhone or iPad only downloads it. Installing is a second step."),
+	N_("Settings > General > VPN & Device Management: tap it, then Install."))
+FINDING(CL_IOS_EXTENSION, "cl-ios-extension", BLOCKER, "handover", "M", "ios-17 ios-18",
+	"kb.mailbox.org, S/MIME on iOS",
+	N_("The device does not see from the file's name what it is"),
+	N_("An iPhone or iPad is likely to offer to install it only where the name ends in .p12 or .pfx. A mail program or a cloud folder may have changed the ending."),
+	N_("Rename it in the Files app so that it ends in .p12, and tap it again."))
+FINDING(CL_IOS_ADVANCED_PER_ACCOUNT, "cl-ios-advanced-per-account", NOTE, "handover", "SE", "ios-17 ios-18",
+	"support.apple.com/102245",
+	N_("Each account on the device has switches of its own"),
+	N_("What was switched on for one account is still off for the others."),
+	N_("Look which address stands in From, and switch on S/MIME for that account."))
+FINDING(CL_IOS_REPLY_STATE, "cl-ios-reply-state", NOTE, "", "E", "ios-17 ios-18",
+	"support.apple.com/102245",
+	N_("A reply goes by the mail it answers"),
+	N_("To a mail that was not encrypted the reply is not encrypted either, even with Encrypt by Default. That is how it is meant."),
+	N_("Tap the lock before you send."))
+FINDING(CL_IOS_SHARE_SHEET, "cl-ios-share-sheet", BLOCKER, "", "E", "ios-17 ios-18",
+	"openradar 19435810",
+	N_("Another app's share button may not encrypt"),
+	N_("On an iPhone or iPad, encrypting is likely to work only from Mail itself."),
+	N_("Write the mail in Mail, and attach there what you want to send."))
+FINDING(CL_PROFILE_MANAGED, "cl-profile-managed", BLOCKER, "", "SE", "ios-17 ios-18",
+	"Apple device-management, com.apple.mail.managed.yaml",
+	N_("Your company or school decides about these switches"),
+	N_("The account was set up by a profile that does not let you change them, so they are grey."),
+	N_("Ask whoever manages the device."))
+FINDING(CL_PROFILE_REMOVED, "cl-profile-removed", BLOCKER, "handover", "D", "apple",
+	"Apple device-management, TopLevel.yaml, PayloadIdentifier",
+	N_("The old key went away together with its profile"),
+	N_("A new profile with the same identifier takes the place of the old one, and the device drops the certificate and key that were in it."),
+	N_("Install the old .p12 file again, and keep it: old mail needs its key."))
+FINDING(CL_ANDROID_NONE, "cl-android-none", BLOCKER, "", "SE", "android",
+	"support.mozilla.org, Thunderbird for Android; support.google.com/a/answer/6374496",
+	N_("This app does not do S/MIME"),
+	N_("K-9 Mail, Thunderbird for Android and the Gmail app of a private account neither sign nor decrypt S/MIME mail."),
+	N_("Use an app that does, or read such mail on a computer."))
