@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "x509/cert.h"
+#include "x509/constraints.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -18,7 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		free(cert_issuer_title(c));
 		free(cert_serial(c));
 		(void)cert_signed_by(c, c);
-		(void)cert_permits_address(c, "alice@example.org");
+		(void)constraints_permit_address(c, "alice@example.org");
+		(void)constraints_permit(c, c, NULL);
 		cert_free(c);
 	} else if (report.n != 1) {
 		die("a failure has exactly one finding");

@@ -183,6 +183,10 @@ libengine_a_SOURCES = \
 	src/x509/chain-mark.c \
 	src/x509/chain.c \
 	src/x509/chain.h \
+	src/x509/constraint-match.c \
+	src/x509/constraint-match.h \
+	src/x509/constraints.c \
+	src/x509/constraints.h \
 	src/x509/crl-impl.h \
 	src/x509/crl-parse.c \
 	src/x509/crl.c \

@@ -79,6 +79,7 @@ tests_unit_SOURCES = \
 	tests/t-client.c \
 	tests/t-complete.c \
 	tests/t-conf.c \
+	tests/t-constraints.c \
 	tests/t-crl.c \
 	tests/t-csr.c \
 	tests/t-der.c \

@@ -294,18 +294,6 @@ static void blank_signature_is_signed_by_nobody(void)
 	buf_clear(&der);
 }
 
-static void without_constraints_every_address_is_permitted(void)
-{
-	struct buf der = {0};
-	struct cert *c;
-
-	make_plain(&der);
-	c = parsed(&der);
-	CU_ASSERT(cert_permits_address(c, "a@example.org"));
-	cert_free(c);
-	buf_clear(&der);
-}
-
 const struct test tests_cert_fields[] = {
     TEST(absent_usage_is_not_an_empty_one),
     TEST(every_bit_of_usage_is_read),
@@ -321,6 +309,5 @@ const struct test tests_cert_fields[] = {
     TEST(copy_is_equal),
     TEST(list_knows_what_it_holds),
     TEST(blank_signature_is_signed_by_nobody),
-    TEST(without_constraints_every_address_is_permitted),
     {0},
 };

@@ -137,60 +137,6 @@ static void impostor_of_the_same_name_did_not_sign(void)
 	cert_free(b);
 }
 
-/* --- name constraints --- */
-
-static struct cert *constrained(const char *rules)
-{
-	char *command =
-	    xasprintf("openssl req -x509 -newkey rsa:2048 -nodes -keyout k "
-		      "-subj /CN=A -outform DER -out made "
-		      "-addext 'nameConstraints=%s'",
-		      rules);
-	struct cert *c = made_by(command);
-
-	free(command);
-	return c;
-}
-
-static void addresses_are_held_against_name_constraints(void)
-{
-	static const struct {
-		const char *rules, *address;
-		bool permitted;
-	} rows[] = {
-	    {"permitted;email:example.org", "a@example.org", true},
-	    {"permitted;email:example.org", "a@EXAMPLE.org", true},
-	    {"permitted;email:EXAMPLE.org", "a@example.org", true},
-	    {"permitted;email:example.org", "a@mail.example.org", false},
-	    {"permitted;email:example.org", "a@badexample.org", false},
-	    {"permitted;email:.example.org", "a@mail.example.org", true},
-	    {"permitted;email:.example.org", "a@example.org", false},
-	    {"permitted;email:a@example.org", "a@example.org", true},
-	    {"permitted;email:a@example.org", "b@example.org", false},
-	    {"excluded;email:example.org", "a@example.org", false},
-	    {"excluded;email:EXAMPLE.org", "a@example.org", false},
-	    {"excluded;email:example.org", "a@Example.Org", false},
-	    {"excluded;email:A@example.org", "a@example.org", false},
-	    {"excluded;email:example.org", "a@example.com", true},
-	    {"permitted;DNS:example.org", "a@example.com", true},
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct cert *c = constrained(rows[i].rules);
-
-		if (!c)
-			continue;
-		CU_ASSERT(c->has_name_constraints);
-		if (cert_permits_address(c, rows[i].address) !=
-		    rows[i].permitted) {
-			fprintf(stderr, "%s %s\n", rows[i].rules,
-				rows[i].address);
-			CU_FAIL("another verdict");
-		}
-		cert_free(c);
-	}
-}
-
 /* --- against GnuTLS's own reading of the same files --- */
 
 static unsigned their_usage(gnutls_x509_crt_t crt, bool *there)
@@ -300,7 +246,6 @@ const struct test tests_cert_sign[] = {
     TEST(every_way_to_sign_is_verified_and_named),
     TEST(signatures_of_authorities_are_remembered_by_fingerprint),
     TEST(impostor_of_the_same_name_did_not_sign),
-    TEST(addresses_are_held_against_name_constraints),
     TEST(corpus_is_read_as_gnutls_reads_it),
     {0},
 };

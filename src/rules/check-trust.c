@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "rules/phrase.h"
 #include "rules/store.h"
+#include "x509/constraints.h"
 
 /* 2026-01-01: the year this program was made; no clock can be right that says
  * an earlier one. */
@@ -237,7 +238,7 @@ static void check_domains(const struct subject *s, struct report *report)
 
 		for (size_t k = 0; c->has_name_constraints && k < addresses.n;
 		     k++)
-			if (!cert_permits_address(c, addresses.items[k]))
+			if (!constraints_permit_address(c, addresses.items[k]))
 				report_add(report,
 					   FINDING_TRUST_NAME_CONSTRAINTS,
 					   s->label,

@@ -3,13 +3,8 @@
 #include "x509/cert.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-#include <gnutls/gnutls.h>
-#include <gnutls/x509.h>
 
 #include "base/text.h"
-#include "x509/address.h"
 #include "x509/cert-memo.h"
 #include "x509/gtls.h"
 #include "x509/sigalg.h"
@@ -72,96 +67,6 @@ bool cert_signed_by(const struct cert *c, const struct cert *issuer)
 		return cert_memo_check(issuer->memo, c);
 	return signed_read(c->der.data, c->der.len, &s) == 0 &&
 	       signed_verify(&s, &issuer->spki);
-}
-
-/*
- * One rfc822Name constraint against an address (RFC 5280 section 4.2.1.10): a
- * mailbox, a host, or ".domain" for all hosts inside it. The case is ignored
- * in the domain; in the local part of a mailbox only where that forbids.
- */
-static bool constraint_covers(const char *rule, size_t n, const char *address,
-			      bool forbids)
-{
-	const char *host = strrchr(address, '@');
-	const char *at = n ? memchr(rule, '@', n) : NULL;
-	size_t host_len, local;
-
-	if (!n || !host)
-		return forbids;
-	if (at) {
-		local = (size_t)(host - address);
-		return strlen(address) == n && (size_t)(at - rule) == local &&
-		       (forbids ? ascii_same(rule, address, local)
-				: memcmp(rule, address, local) == 0) &&
-		       ascii_same(at, host, n - local);
-	}
-	host++;
-	host_len = strlen(host);
-	if (rule[0] == '.')
-		return host_len > n && ascii_same(host + host_len - n, rule, n);
-	return host_len == n && ascii_same(host, rule, n);
-}
-
-typedef int constraint_get_fn(gnutls_x509_name_constraints_t nc, unsigned idx,
-			      unsigned *type, gnutls_datum_t *name);
-
-/* How many rfc822Name constraints of a list there are, and cover it. */
-static unsigned count_covering(gnutls_x509_name_constraints_t nc,
-			       constraint_get_fn *get, const char *address,
-			       unsigned *all)
-{
-	bool forbids = get == gnutls_x509_name_constraints_get_excluded;
-	unsigned covering = 0, type;
-	gnutls_datum_t name;
-
-	*all = 0;
-	for (unsigned i = 0; get(nc, i, &type, &name) >= 0; i++) {
-		if (type != GNUTLS_SAN_RFC822NAME)
-			continue;
-		(*all)++;
-		covering += constraint_covers((const char *)name.data,
-					      name.size, address, forbids);
-	}
-	return covering;
-}
-
-static bool constraints_permit(gnutls_x509_name_constraints_t nc,
-			       const char *address)
-{
-	gnutls_datum_t name = {(unsigned char *)address,
-			       (unsigned)strlen(address)};
-	unsigned permitted, excluded;
-
-	if (count_covering(nc, gnutls_x509_name_constraints_get_excluded,
-			   address, &excluded))
-		return false;
-	if (!count_covering(nc, gnutls_x509_name_constraints_get_permitted,
-			    address, &permitted) &&
-	    permitted)
-		return false;
-	return gnutls_x509_name_constraints_check(nc, GNUTLS_SAN_RFC822NAME,
-						  &name);
-}
-
-bool cert_permits_address(const struct cert *c, const char *address)
-{
-	gnutls_datum_t der = {(unsigned char *)c->der.data,
-			      (unsigned)c->der.len};
-	gnutls_x509_name_constraints_t nc = NULL;
-	gnutls_x509_crt_t crt = NULL;
-	bool permits = false;
-
-	if (!c->has_name_constraints)
-		return true;
-	if (gnutls_x509_crt_init(&crt) < 0 ||
-	    gnutls_x509_name_constraints_init(&nc) < 0)
-		die("out of memory");
-	if (gnutls_x509_crt_import(crt, &der, GNUTLS_X509_FMT_DER) >= 0 &&
-	    gnutls_x509_crt_get_name_constraints(crt, nc, 0, NULL) >= 0)
-		permits = constraints_permit(nc, address);
-	gnutls_x509_name_constraints_deinit(nc);
-	gnutls_x509_crt_deinit(crt);
-	return permits;
 }
 
 /* The first of them that says something, harmless. */

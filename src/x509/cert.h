@@ -61,10 +61,6 @@ bool cert_equal(const struct cert *a, const struct cert *b);
  * asked by two threads at once. */
 bool cert_signed_by(const struct cert *c, const struct cert *issuer);
 
-/* True where an address lies inside c's rfc822Name constraints, compared by
- * GnuTLS and again with the domain's case ignored (security.md 30). */
-bool cert_permits_address(const struct cert *c, const char *address);
-
 /* A name for people: commonName, else first address, else first subject line,
  * else fingerprint. Harmless; the caller frees. */
 char *cert_title(const struct cert *c);

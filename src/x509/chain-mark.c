@@ -2,6 +2,8 @@
 /* What speaks against each certificate of a chain where it stands. */
 #include "x509/chain.h"
 
+#include "x509/constraints.h"
+
 bool key_is_strong(const struct spki *key)
 {
 	switch (key->algo) {
@@ -75,22 +77,16 @@ static unsigned mark_length(const struct chain *chain, size_t at)
 	       (all > limit ? LINK_PATH_LENGTH_ALL : 0);
 }
 
-static bool permits(const struct cert *issuer, const struct cert *leaf)
-{
-	for (size_t i = 0; i < leaf->emails.n; i++)
-		if (!cert_permits_address(issuer, leaf->emails.items[i]))
-			return false;
-	return !leaf->subject_email || leaf->emails.n > 0 ||
-	       cert_permits_address(issuer, leaf->subject_email);
-}
-
+/* Self-issued certificates are let through, but for the last one (RFC 5280
+ * section 6.1.3 b). */
 static unsigned mark_names(const struct chain *chain, size_t at)
 {
-	const struct cert *issuer = chain->links[at];
-
-	return !issuer->has_name_constraints || permits(issuer, chain->links[0])
-		       ? 0
-		       : LINK_NAMES;
+	for (size_t i = 0; i < at; i++)
+		if ((i == 0 || !chain->links[i]->self_issued) &&
+		    !constraints_permit(chain->links[at], chain->links[i],
+					NULL))
+			return LINK_NAMES;
+	return 0;
 }
 
 void chain_mark(struct chain *chain, time_t now)
@@ -102,7 +98,8 @@ void chain_mark(struct chain *chain, time_t now)
 		if (i > 0) {
 			marks |= mark_issuer(c, i + 1 == chain->anchored);
 			marks |= mark_length(chain, i);
-			marks |= mark_names(chain, i);
+			if (c->has_name_constraints)
+				marks |= mark_names(chain, i);
 			if (!buf_equal(&c->subject_der,
 				       &chain->links[i - 1]->issuer_der))
 				marks |= LINK_ENCODING;

@@ -239,3 +239,28 @@ int ext_next(struct slice *from, struct extension *out)
 	*out = e;
 	return 1;
 }
+
+int ext_find(struct slice cert, const char *oid, struct slice *value)
+{
+	struct slice inside, tbs, part, list;
+	struct extension e;
+	unsigned tag = 0;
+	int more;
+
+	if (der_enter(&cert, DER_SEQUENCE, &inside) < 0 ||
+	    der_enter(&inside, DER_SEQUENCE, &tbs) < 0)
+		return -1;
+	while (tbs.n && tag != DER_CONTEXT_CONS + 3)
+		if (der_next(&tbs, &tag, &part) < 0)
+			return -1;
+	if (tag != DER_CONTEXT_CONS + 3)
+		return 0;
+	if (der_enter(&part, DER_SEQUENCE, &list) < 0)
+		return -1;
+	while ((more = ext_next(&list, &e)) > 0)
+		if (der_oid_is(e.oid, oid)) {
+			*value = e.value;
+			return 1;
+		}
+	return more;
+}

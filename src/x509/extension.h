@@ -37,4 +37,8 @@ struct extension {
 };
 int ext_next(struct slice *from, struct extension *out) MUST_CHECK;
 
+/* The value of one extension (dotted OID) of a whole certificate in DER. 1
+ * where it is there, 0 where not, -1 on damage. */
+int ext_find(struct slice cert, const char *oid, struct slice *value) MUST_CHECK;
+
 #endif

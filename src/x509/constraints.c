@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Name constraints (RFC 5280 section 4.2.1.10) applied to a certificate. */
+#include "x509/constraints.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "x509/constraint-match.h"
+#include "x509/extension.h"
+#include "x509/gtls.h"
+#include "x509/name.h"
+
+enum {
+	PERMITTED = DER_CONTEXT_CONS,
+	EXCLUDED = DER_CONTEXT_CONS + 1,
+	COMPARISONS_MAX = 1 << 20, /* as OpenSSL's NAME_CHECK_MAX */
+};
+
+/* The two lists of an issuer, and how much may still be compared. */
+struct limits {
+	struct slice permitted, excluded;
+	size_t budget;
+};
+
+static int limits_read(const struct cert *issuer, struct limits *out)
+{
+	struct slice all = slice_of(&issuer->name_constraints), lists;
+	struct limits l = {.budget = COMPARISONS_MAX};
+
+	if (der_enter(&all, DER_SEQUENCE, &lists) < 0 || all.n)
+		return -1;
+	if (der_enter(&lists, PERMITTED, &l.permitted) < 0)
+		l.permitted = (struct slice){0};
+	if (der_enter(&lists, EXCLUDED, &l.excluded) < 0)
+		l.excluded = (struct slice){0};
+	*out = l;
+	return lists.n ? -1 : 0;
+}
+
+/* GeneralSubtree: a base, and bounds that nobody may use (they are 0 and
+ * none). */
+static int next_base(struct slice *list, struct general_name *base)
+{
+	struct slice subtree;
+
+	if (der_enter(list, DER_SEQUENCE, &subtree) < 0 ||
+	    der_next(&subtree, &base->tag, &base->value) < 0)
+		return -1;
+	base->is_odd = subtree.n > 0;
+	return 0;
+}
+
+/* Whether a list covers a name. */
+struct cover {
+	bool has_form; /* a base of this form is there */
+	bool covers;
+};
+
+/* -1 where that cannot be said. */
+static int look_up(struct slice list, const struct general_name *name,
+		   bool forbids, size_t *budget, struct cover *out)
+{
+	struct cover found = {0};
+	struct general_name base;
+
+	while (list.n) {
+		if (next_base(&list, &base) < 0 || (*budget)-- == 0)
+			return -1;
+		if (!name_has_form(name, base.tag))
+			continue;
+		found.has_form = true;
+		switch (base.is_odd ? MATCH_UNKNOWN
+				    : name_match(name, &base, forbids)) {
+		case MATCH_YES:
+			found.covers = true;
+			break;
+		case MATCH_NO:
+			break;
+		default:
+			return -1;
+		}
+	}
+	*out = found;
+	return 0;
+}
+
+static bool permits(struct limits *l, const struct general_name *name)
+{
+	struct cover in, out;
+
+	if (look_up(l->excluded, name, true, &l->budget, &out) < 0 ||
+	    look_up(l->permitted, name, false, &l->budget, &in) < 0)
+		return false;
+	return !out.covers && (in.covers || !in.has_form);
+}
+
+/* The name for people, where somebody wants it. */
+static bool refuse(const struct general_name *name, char **out)
+{
+	if (out)
+		*out = name_text(name);
+	return false;
+}
+
+static bool permit_subject(struct limits *l, const struct cert *c, char **name)
+{
+	struct slice der = slice_of(&c->subject_der), names = der, rdns;
+	struct general_name subject = {.tag = NAME_DIRECTORY, .value = der};
+	struct general_name mail = {.tag = NAME_MAIL};
+	struct slice set, pair, oid;
+	unsigned tag;
+
+	if (der_enter(&names, DER_SEQUENCE, &rdns) < 0 || !rdns.n)
+		return true;
+	if (!permits(l, &subject))
+		return refuse(&subject, name);
+	while (rdns.n && der_enter(&rdns, DER_SET, &set) == 0)
+		while (set.n && der_enter(&set, DER_SEQUENCE, &pair) == 0)
+			if (der_enter(&pair, DER_OID, &oid) == 0 &&
+			    der_oid_is(oid, "1.2.840.113549.1.9.1") &&
+			    der_next(&pair, &tag, &mail.value) == 0 &&
+			    !permits(l, &mail))
+				return refuse(&mail, name);
+	return true;
+}
+
+static bool permit_alternatives(struct limits *l, const struct cert *c,
+				char **name)
+{
+	struct general_name one = {0};
+	struct slice value, names;
+
+	if (ext_find(slice_of(&c->der), "2.5.29.17", &value) <= 0 ||
+	    der_enter(&value, DER_SEQUENCE, &names) < 0)
+		return true;
+	while (names.n) {
+		if (der_next(&names, &one.tag, &one.value) < 0 ||
+		    !permits(l, &one))
+			return refuse(&one, name);
+	}
+	return true;
+}
+
+bool constraints_permit(const struct cert *issuer, const struct cert *c,
+			char **name)
+{
+	struct limits limits;
+
+	if (!issuer->has_name_constraints)
+		return true;
+	if (limits_read(issuer, &limits) == 0)
+		return permit_subject(&limits, c, name) &&
+		       permit_alternatives(&limits, c, name);
+	if (name)
+		*name = cert_title(c);
+	return false;
+}
+
+bool constraints_permit_address(const struct cert *issuer, const char *address)
+{
+	struct general_name name = {
+		.tag = NAME_MAIL,
+		.value = {(const unsigned char *)address, strlen(address)},
+	};
+	struct limits limits;
+
+	return !issuer->has_name_constraints ||
+	       (limits_read(issuer, &limits) == 0 && permits(&limits, &name));
+}
