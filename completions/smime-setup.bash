@@ -18,6 +18,7 @@ _smime_setup_command() {
 
 _smime_setup_options() {
     case $1 in
+    status) echo '--within' ;;
     key) echo '--name --alias --type' ;;
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
@@ -55,7 +56,7 @@ _smime_setup() {
         words="$words gnupg android"
         ;;
     --home | --identity | --name | --alias | --days | --at | --address | \
-        --to | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
+        --to | --within | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
         --mail-user) return ;;
     --chain | --roots | --passphrase-file | --password-file | --output | -o) ;;
     *)

@@ -29,6 +29,8 @@ libengine_a_SOURCES = \
 	src/journey/desk.c \
 	src/journey/diagnose.c \
 	src/journey/diagnose.h \
+	src/journey/expiry.c \
+	src/journey/expiry.h \
 	src/journey/facts.c \
 	src/journey/facts.h \
 	src/journey/glossary.c \

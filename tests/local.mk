@@ -21,6 +21,7 @@ shell_tests = \
 	tests/profile.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \
+	tests/status.sh \
 	tests/valgrind.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
@@ -86,6 +87,7 @@ tests_unit_SOURCES = \
 	tests/t-diagnose.c \
 	tests/t-draw.c \
 	tests/t-entry.c \
+	tests/t-expiry.c \
 	tests/t-fsio-dir.c \
 	tests/t-fsio-write.c \
 	tests/t-fsio.c \

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command "status": each identity, its steps, what to do next. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "journey/expiry.h"
 #include "journey/workspace.h"
 #include "ui/cli.h"
 #include "ui/json.h"
@@ -42,7 +44,23 @@ static void print_steps(const struct facts *f)
 	}
 }
 
-static void print_identity(const struct facts *f)
+static void print_endings(const struct facts *f, const struct endings *ends)
+{
+	for (size_t i = 0; i < ends->n; i++) {
+		const struct ending *e = &ends->items[i];
+		char *words = ending_text(e);
+		struct buf text = {0};
+
+		buf_addf(&text, "  %s %s\n       %s\n",
+			 e->days < 0 ? "[!!]" : "[! ]", words,
+			 ending_act(e, f));
+		out_text(stdout, text.data);
+		buf_clear(&text);
+		free(words);
+	}
+}
+
+static void print_identity(const struct facts *f, const struct endings *ends)
 {
 	char *acts = step_who_acts(f);
 	struct buf text = {0};
@@ -55,10 +73,20 @@ static void print_identity(const struct facts *f)
 	out_text(stdout, text.data);
 	buf_clear(&text);
 	free(acts);
+	print_endings(f, ends);
 }
 
-static int print_all(struct cli *cli, const struct strlist *list)
+/* Whether there is anything that wants doing. */
+static int status_of(const struct facts *f, const struct endings *ends)
 {
+	return report_count(&f->check, SEVERITY_BLOCKER) || ends->n
+		       ? EXIT_FOUND
+		       : EXIT_FINE;
+}
+
+static int print_all(struct cli *cli, const struct strlist *list, long within)
+{
+	struct endings ends;
 	struct facts f = {0};
 	int r = EXIT_FINE;
 
@@ -68,44 +96,64 @@ static int print_all(struct cli *cli, const struct strlist *list)
 				   "ADDRESS\n"));
 	for (size_t i = 0; i < list->n; i++) {
 		ws_scan(&cli->env, list->items[i], &f);
+		expiry_find(&f, within, &ends);
 		if (i)
 			out_text(stdout, "\n");
-		print_identity(&f);
-		if (report_count(&f.check, SEVERITY_BLOCKER))
-			r = EXIT_FOUND;
+		print_identity(&f, &ends);
+		r |= status_of(&f, &ends);
 		facts_clear(&f);
 	}
 	return r;
 }
 
-static int print_json(struct cli *cli, const struct strlist *list)
+static int print_json(struct cli *cli, const struct strlist *list, long within)
 {
 	struct json_value **values = xcalloc(list->n, sizeof(*values));
+	struct endings ends;
 	struct facts f = {0};
 	int r = EXIT_FINE;
 
 	for (size_t i = 0; i < list->n; i++) {
 		ws_scan(&cli->env, list->items[i], &f);
-		values[i] = json_identity(&f);
-		if (report_count(&f.check, SEVERITY_BLOCKER))
-			r = EXIT_FOUND;
+		expiry_find(&f, within, &ends);
+		values[i] = json_identity(&f, &ends);
+		r |= status_of(&f, &ends);
 		facts_clear(&f);
 	}
-	if (json_print(json_status(values, list->n)) < 0)
+	if (json_print(json_status(values, list->n, within)) < 0)
 		r = EXIT_FAILED;
 	free(values);
 	return r;
 }
 
+static int days_of(const char *text, long *out)
+{
+	char *end;
+
+	*out = EXPIRY_DAYS;
+	if (!text)
+		return 0;
+	errno = 0;
+	*out = strtol(text, &end, 10);
+	if (errno || *end || end == text || *out < 0 || *out > EXPIRY_DAYS_MAX)
+		return usage_error(_("--within needs a number of days from 0 to "
+				     "%d, not %s"),
+				   EXPIRY_DAYS_MAX, text);
+	return 0;
+}
+
 int cmd_status(struct cli *cli)
 {
 	struct strlist list = {0};
-	int r;
+	long within;
+	int r = days_of(cli->options->value[OPT_WITHIN], &within);
 
+	if (r)
+		return r;
 	if (addresses(cli, &list) < 0)
 		return EXIT_USAGE;
-	r = cli->options->given & OPT(JSON) ? print_json(cli, &list)
-					    : print_all(cli, &list);
+	r = cli->options->given & OPT(JSON) ? print_json(cli, &list, within)
+					    : print_all(cli, &list, within);
 	strlist_clear(&list);
 	return r;
 }

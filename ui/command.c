@@ -8,8 +8,9 @@
 #include "ui/out.h"
 
 static const struct command commands[] = {
-	{"status", "", N_("each identity, its steps, what to do next"), 0, 0, 0,
-	 cmd_status},
+	{"status", "", N_("each identity, its steps, what to do next, what ends "
+			  "soon"),
+	 OPT(WITHIN), 0, 0, cmd_status},
 	{"key", "ADDRESS", N_("a new identity and its key; never overwrites"),
 	 OPT(NAME) | OPT(ALIAS) | OPT(TYPE), 1, 1, cmd_key},
 	{"request", "", N_("write the request; without -o to standard output"),

@@ -253,7 +253,33 @@ static json_object *steps_of(const struct facts *f)
 	return list;
 }
 
-struct json_value *json_identity(const struct facts *f)
+static json_object *ends_of(const struct facts *f, const struct endings *ends)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < ends->n; i++) {
+		const struct ending *e = &ends->items[i];
+		json_object *o = json_object_new_object();
+		char *title = cert_title(e->cert);
+		char *print = cert_fingerprint(e->cert);
+		char *last = text_date(e->cert->not_after);
+
+		put_string(o, "what", ending_name(e->kind));
+		put_string(o, "name", title);
+		put_string(o, "fingerprint", print);
+		put_string(o, "valid_until", last);
+		put(o, "days", json_object_new_int64(e->days));
+		put_string(o, "fix", ending_act(e, f));
+		json_object_array_add(list, o);
+		free(last);
+		free(print);
+		free(title);
+	}
+	return list;
+}
+
+struct json_value *json_identity(const struct facts *f,
+				 const struct endings *ends)
 {
 	json_object *o = json_object_new_object();
 	struct subject s = facts_subject(f);
@@ -267,13 +293,15 @@ struct json_value *json_identity(const struct facts *f)
 	put(o, "steps", steps_of(f));
 	put_string(o, "next",
 		   next == STEP_COUNT ? NULL : step_get(next)->name);
+	put(o, "ends", ends_of(f, ends));
 	put(o, "verdicts", verdicts_of(&s, &f->check, NULL));
 	put(o, "findings", findings_of(&f->check));
 	free(until);
 	return value_of(o);
 }
 
-struct json_value *json_status(struct json_value **identities, size_t n)
+struct json_value *json_status(struct json_value **identities, size_t n,
+			       long within)
 {
 	json_object *o = json_object_new_object();
 	json_object *list = json_object_new_array();
@@ -281,6 +309,7 @@ struct json_value *json_status(struct json_value **identities, size_t n)
 	for (size_t i = 0; i < n; i++)
 		json_object_array_add(list, native(identities[i]));
 	put(o, "schema", json_object_new_int(JSON_SCHEMA));
+	put(o, "within", json_object_new_int64(within));
 	put(o, "identities", list);
 	return value_of(o);
 }

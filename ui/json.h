@@ -3,7 +3,7 @@
 #ifndef UI_JSON_H
 #define UI_JSON_H
 
-#include "journey/facts.h"
+#include "journey/expiry.h"
 #include "journey/recipients.h"
 #include "rules/client.h"
 
@@ -26,8 +26,10 @@ struct json_value *json_check(const struct json_subject *about,
 			      const struct report *report);
 struct json_value *json_recipients(const struct recipients *r,
 				   const char *clients);
-struct json_value *json_identity(const struct facts *f);
-struct json_value *json_status(struct json_value **identities, size_t n);
+struct json_value *json_identity(const struct facts *f,
+				 const struct endings *ends);
+struct json_value *json_status(struct json_value **identities, size_t n,
+			       long within);
 
 /* Prints, with a line end, and frees. -1 where it could not be written. */
 int json_print(struct json_value *v);

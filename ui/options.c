@@ -55,6 +55,9 @@ static const struct option_row {
 		    N_("can you encrypt to this person; may be repeated")},
 	[OPT_CLIENT] = {"client", 0, N_("PROGRAM"),
 			N_("only this mail program; may be repeated")},
+	[OPT_WITHIN] = {"within", 0, N_("DAYS"),
+			N_("tell what ends within so many days; 30 where "
+			   "nothing is said")},
 	[OPT_SAME_KEY] = {"same-key", 0, NULL,
 			  N_("ask for a certificate for the same key")},
 	[OPT_WITH_OLD] = {"with-old", 0, NULL,
