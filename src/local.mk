@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The engine: all layers below the front ends.
 libengine_a_SOURCES = \
+	src/base/base64-sink.c \
+	src/base/base64-sink.h \
 	src/base/env.h \
 	src/base/finding-list.h \
 	src/base/fsio-dir.c \
@@ -12,6 +14,8 @@ libengine_a_SOURCES = \
 	src/base/report.h \
 	src/base/secret.c \
 	src/base/secret.h \
+	src/base/sink.c \
+	src/base/sink.h \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/util.c \
@@ -160,6 +164,8 @@ libengine_a_SOURCES = \
 	src/x509/authority.h \
 	src/x509/base64.c \
 	src/x509/base64.h \
+	src/x509/ber.c \
+	src/x509/ber.h \
 	src/x509/bundle-algorithm.c \
 	src/x509/bundle-bag.c \
 	src/x509/bundle-bag.h \
@@ -185,6 +191,25 @@ libengine_a_SOURCES = \
 	src/x509/chain-mark.c \
 	src/x509/chain.c \
 	src/x509/chain.h \
+	src/x509/cms-agree.c \
+	src/x509/cms-algorithm.c \
+	src/x509/cms-algorithm.h \
+	src/x509/cms-cipher.c \
+	src/x509/cms-encrypt.c \
+	src/x509/cms-frame.c \
+	src/x509/cms-hash.c \
+	src/x509/cms-impl.h \
+	src/x509/cms-look.h \
+	src/x509/cms-oaep.c \
+	src/x509/cms-open.c \
+	src/x509/cms-open.h \
+	src/x509/cms-read.c \
+	src/x509/cms-recipient.c \
+	src/x509/cms-sign.c \
+	src/x509/cms-signer.c \
+	src/x509/cms-unwrap.c \
+	src/x509/cms-verify.c \
+	src/x509/cms.h \
 	src/x509/constraint-match.c \
 	src/x509/constraint-match.h \
 	src/x509/constraints.c \

@@ -32,6 +32,10 @@ TESTS += tests/unit
 check_PROGRAMS += tests/unit
 endif
 
+check_PROGRAMS += tests/cms-tool
+tests_cms_tool_SOURCES = tests/cms-tool.c
+tests_cms_tool_LDADD = libengine.a $(DEPS_LIBS)
+
 # The linker hands every finding to the harness, which keeps count of them.
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CUNIT_CFLAGS)
 tests_unit_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=report_add,--wrap=report_fail
@@ -40,6 +44,7 @@ tests_unit_LDADD = libui.a libengine.a $(CUNIT_LIBS) $(CURSES_LIBS) \
 tests_unit_SOURCES = \
 	tests/bundle-parts.h \
 	tests/ca.h \
+	tests/cms-kit.h \
 	tests/harness.c \
 	tests/harness.h \
 	tests/identity.h \
@@ -55,8 +60,10 @@ tests_unit_SOURCES = \
 	tests/t-answers.c \
 	tests/t-archive.c \
 	tests/t-authority.c \
+	tests/t-base64-sink.c \
 	tests/t-base64.c \
 	tests/t-bring.c \
+	tests/t-ber.c \
 	tests/t-bundle-ciphers.c \
 	tests/t-bundle-corpus.c \
 	tests/t-bundle-intake.c \
@@ -79,6 +86,7 @@ tests_unit_SOURCES = \
 	tests/t-check-trust.c \
 	tests/t-client.c \
 	tests/t-complete.c \
+	tests/t-cms.c \
 	tests/t-conf.c \
 	tests/t-constraints.c \
 	tests/t-crl.c \

@@ -1134,3 +1134,58 @@ FINDING(CL_ANDROID_NONE, "cl-android-none", BLOCKER, "", "SE", "android",
 	N_("This app does not do S/MIME"),
 	N_("K-9 Mail, Thunderbird for Android and the Gmail app of a private account neither sign nor decrypt S/MIME mail."),
 	N_("Use an app that does, or read such mail on a computer."))
+FINDING(MSG_NOT_SMIME, "msg-not-smime", BLOCKER, "", "DV", "all",
+	"RFC 5652 section 3",
+	N_("This is not an encrypted or signed letter"),
+	N_("What S/MIME puts into a letter is not there. It is a letter of another kind, or it was changed on its way."),
+	N_("Look at the source of the letter, as your mail program stores it, and bring that."))
+FINDING(MSG_DAMAGED, "msg-damaged", BLOCKER, "", "DV", "all",
+	"RFC 5652",
+	N_("The letter is damaged"),
+	N_("What S/MIME put into it does not parse to its end. It was cut off, changed on its way, or made by a program with a fault."),
+	N_("Save the letter again from your mail program, or ask for it to be sent again."))
+FINDING(MSG_NO_RECIPIENT_MATCH, "msg-no-recipient-match", BLOCKER, "", "D", "all",
+	"RFC 5652 section 6.2",
+	N_("It was not encrypted to any certificate you have here"),
+	N_("They used an old certificate of yours, or one of somebody else."),
+	N_("Bring the old identity whose issuer and serial number match, or ask for the letter to be sent again, encrypted to the certificate you use now."))
+FINDING(MSG_NEEDS_OLD_KEY, "msg-needs-old-key", BLOCKER, "", "D", "all",
+	"RFC 5652 section 6.2",
+	N_("You have the certificate it was encrypted to, but not its key"),
+	N_("The key is on another device, or it was removed after a renewal."),
+	N_("Restore the bundle (.p12) that holds this certificate with its key."))
+FINDING(MSG_UNOPENABLE, "msg-unopenable", BLOCKER, "", "D", "all",
+	"RFC 3218, RFC 5652 section 6.3",
+	N_("The letter cannot be opened with your key"),
+	N_("It says that it is for you, but what comes out makes no sense. It was changed on its way, or the sender encrypted it to another key. More is not said on purpose: it would help an attacker."),
+	N_("Ask for the letter to be sent again, encrypted to the certificate you use now."))
+FINDING(MSG_UNKNOWN_METHOD, "msg-unknown-method", BLOCKER, "", "DV", "all",
+	"RFC 8551 section 2",
+	N_("The letter uses a method that is not known here"),
+	N_("It was made by a very old or a very new program, or by one that is not for mail."),
+	N_("Ask the sender to use the usual methods: AES and RSA to encrypt, SHA-256 to sign."))
+FINDING(MSG_CANNOT_ENCRYPT, "msg-cannot-encrypt", BLOCKER, "", "E", "all",
+	"RFC 3370, RFC 5753",
+	N_("Nothing can be encrypted to one of these certificates"),
+	N_("Its key is of a kind that is for signing only, or is damaged. The subject is its serial number."),
+	N_("Get another certificate of this person: with an RSA key, or one on the curves P-256, P-384 and P-521."))
+FINDING(MSG_CANNOT_SIGN, "msg-cannot-sign", BLOCKER, "key", "S", "all",
+	"RFC 3370, RFC 5753",
+	N_("Letters cannot be signed with this kind of key"),
+	N_("Hardly any mail program reads signatures of Ed25519 and other new keys."),
+	N_("Make an RSA key, or one on the curves P-256, P-384 and P-521, and request a certificate for it."))
+FINDING(MSG_FILE_CHANGED, "msg-file-changed", BLOCKER, "", "", "all",
+	"POSIX read(2)",
+	N_("The file changed while it was being read"),
+	N_("It is longer or shorter now than it was when it was opened. Another program is writing it."),
+	N_("Wait until the other program is done, and try again."))
+FINDING(MSG_SIGN_INVALID, "msg-sign-invalid", BLOCKER, "", "V", "all",
+	"RFC 5652 section 5.4",
+	N_("The letter was changed after it was signed"),
+	N_("A mailing list added a line, a virus scanner or a mail server rewrote it, or somebody attacks you."),
+	N_("Do not rely on what it says. Ask for it to be sent again, and compare."))
+FINDING(MSG_SIGN_NO_CHAIN, "msg-sign-no-chain", WARNING, "", "VE", "all",
+	"RFC 5652 section 5.1",
+	N_("The sender's letter did not include the certificates"),
+	N_("To check a signature, the certificate of the signer and those of its issuers are needed. The sender's program leaves them out."),
+	N_("Ask the sender to have certificates included in signed letters, or to send you their certificate."))

@@ -242,7 +242,7 @@ bool der_oid_is(struct slice content, const char *dotted)
 	}
 }
 
-void der_put(struct buf *to, unsigned tag, const void *content, size_t n)
+void der_put_header(struct buf *to, unsigned tag, unsigned long n)
 {
 	unsigned char length[sizeof(unsigned long) + 1];
 	int len;
@@ -250,6 +250,11 @@ void der_put(struct buf *to, unsigned tag, const void *content, size_t n)
 	asn1_length_der(n, length, &len);
 	buf_addc(to, (char)tag);
 	buf_add(to, length, (size_t)len);
+}
+
+void der_put(struct buf *to, unsigned tag, const void *content, size_t n)
+{
+	der_put_header(to, tag, n);
 	buf_add(to, content, n);
 }
 

@@ -62,6 +62,7 @@ bool der_oid_is(struct slice content, const char *dotted);
  * buffer of its own and added with der_put.
  */
 void der_put(struct buf *to, unsigned tag, const void *content, size_t n);
+void der_put_header(struct buf *to, unsigned tag, unsigned long n);
 void der_put_buf(struct buf *to, unsigned tag, const struct buf *content);
 void der_put_number(struct buf *to, unsigned long value);
 void der_put_oid(struct buf *to, const char *dotted);	/* die()s on a bad one */

@@ -181,42 +181,67 @@ void verifier_free(struct verifier *v)
 	free(v);
 }
 
+/* Names of a key where that of a signature belongs; the hash is elsewhere. */
+static const struct {
+	const char *oid;
+	gnutls_pk_algorithm_t native;
+} keys[] = {
+    {"1.2.840.113549.1.1.1", GNUTLS_PK_RSA},
+    {"1.2.840.10045.2.1", GNUTLS_PK_ECDSA},
+    {"1.2.840.10040.4.1", GNUTLS_PK_DSA},
+};
+
+static gnutls_sign_algorithm_t native_sign(const struct sigalg *a,
+					   const char *digest)
+{
+	if (a->is_pss)
+		return gnutls_pk_to_sign(GNUTLS_PK_RSA_PSS, a->hash);
+	for (size_t i = 0; digest && i < ARRAY_LEN(keys); i++)
+		if (strcmp(keys[i].oid, a->oid) == 0)
+			return gnutls_pk_to_sign(keys[i].native,
+						 gnutls_oid_to_digest(digest));
+	return gnutls_oid_to_sign(a->oid);
+}
+
 static bool verify(gnutls_pubkey_t key, gnutls_sign_algorithm_t sign,
-		   const struct signed_data *s)
+		   const struct signed_data *s, bool is_digest)
 {
 	gnutls_datum_t body = {(unsigned char *)s->body.p, (unsigned)s->body.n};
 	gnutls_datum_t signature = {(unsigned char *)s->signature.p,
 				    (unsigned)s->signature.n};
+	const unsigned flags = GNUTLS_VERIFY_ALLOW_BROKEN;
 
-	return sign != GNUTLS_SIGN_UNKNOWN &&
-	       gnutls_pubkey_verify_data2(key, sign, GNUTLS_VERIFY_ALLOW_BROKEN,
-					  &body, &signature) >= 0;
+	if (sign == GNUTLS_SIGN_UNKNOWN)
+		return false;
+	if (is_digest)
+		return gnutls_pubkey_verify_hash2(key, sign, flags, &body,
+						  &signature) >= 0;
+	return gnutls_pubkey_verify_data2(key, sign, flags, &body,
+					  &signature) >= 0;
 }
 
-/* What a key was told of PSS stays with it: a key of its own then. */
-static bool verify_pss(const struct buf *spki, const struct sigalg *a,
-		       const struct signed_data *s)
+bool verifier_check_as(const struct verifier *v, const struct signed_data *s,
+		       const char *digest, bool is_digest)
 {
-	gnutls_pubkey_t key = import(spki);
-	bool good = key && set_pss(key, a) >= 0 &&
-		    verify(key, gnutls_pk_to_sign(GNUTLS_PK_RSA_PSS, a->hash),
-			   s);
-
-	gnutls_pubkey_deinit(key);
-	return good;
-}
-
-bool verifier_check(const struct verifier *v, const struct signed_data *s)
-{
+	gnutls_pubkey_t key;
 	struct sigalg a;
 	bool good;
 
 	if (!v || sigalg_read(s->algorithm, &a) < 0)
 		return false;
-	good = a.is_pss ? verify_pss(&v->der, &a, s)
-			: verify(v->key, gnutls_oid_to_sign(a.oid), s);
+	/* What a key was told of PSS stays with it: a key of its own then. */
+	key = a.is_pss ? import(&v->der) : v->key;
+	good = key && (!a.is_pss || set_pss(key, &a) >= 0) &&
+	       verify(key, native_sign(&a, digest), s, is_digest);
+	if (a.is_pss)
+		gnutls_pubkey_deinit(key);
 	free(a.oid);
 	return good;
+}
+
+bool verifier_check(const struct verifier *v, const struct signed_data *s)
+{
+	return verifier_check_as(v, s, NULL, false);
 }
 
 bool signed_verify(const struct signed_data *s, const struct spki *key)

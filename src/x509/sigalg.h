@@ -37,4 +37,10 @@ struct verifier *verifier_new(const struct spki *key);
 void verifier_free(struct verifier *v);
 bool verifier_check(const struct verifier *v, const struct signed_data *s);
 
+/* The same for a message (RFC 5652 section 5.4): `digest` is the OID of the
+ * hash where the algorithm names none, as rsaEncryption; is_digest: body is
+ * what the hash gave. */
+bool verifier_check_as(const struct verifier *v, const struct signed_data *s,
+		       const char *digest, bool is_digest);
+
 #endif
