@@ -126,6 +126,7 @@ tests_unit_SOURCES = \
 	tests/t-report.c \
 	tests/t-secret.c \
 	tests/t-show-bundle.c \
+	tests/t-show-chain.c \
 	tests/t-signed.c \
 	tests/t-step-bundle.c \
 	tests/t-step.c \

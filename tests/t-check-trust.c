@@ -4,7 +4,11 @@
 #include "tests/rules.h"
 #include "x509/der.h"
 
-#define FIND(subject, id) rules_find(&(subject), FINDING_##id)
+#define FIND(x, id) (scene_mark(&(x)), rules_find(&(x).subject, FINDING_##id))
+#define DETAIL(x, id, text)                                                    \
+	(scene_mark(&(x)), rules_detail(&(x).subject, FINDING_##id, text))
+#define SEVERITY(x, id)                                                        \
+	(scene_mark(&(x)), rules_severity(&(x).subject, FINDING_##id))
 
 /* Alice below an intermediate below a root that the person trusts. */
 struct scene {
@@ -38,11 +42,22 @@ static void scene_join(struct scene *x)
 				      .roots = &x->roots};
 }
 
+/* What chain.c would say of it: the anchor is what the person has. */
+static void scene_mark(struct scene *x)
+{
+	x->chain.anchored = 0;
+	for (size_t i = 0; i < x->chain.n && !x->chain.anchored; i++)
+		if (subject_has_anchor(&x->subject, x->chain.links[i]))
+			x->chain.anchored = i + 1;
+	chain_mark(&x->chain, x->subject.now);
+}
+
 /* The chain ends below the root, for this reason. */
 static void scene_cut(struct scene *x, enum chain_end end)
 {
 	x->chain.n = 2;
 	x->chain.end = end;
+	x->chain.impostor = &x->root;
 }
 
 /* The root becomes the first of Apple's list that passes. */
@@ -80,6 +95,7 @@ static void sound_chain_below_a_chosen_root_has_one_note(void)
 	struct report report = {0};
 	SCENE(x);
 
+	scene_mark(&x);
 	check_all(&x.subject, &report, NULL);
 	CU_ASSERT_TRUE(test_only(&report, FINDING_TRUST_IMPORTED_NOT_TRUSTED));
 	report_clear(&report);
@@ -90,15 +106,12 @@ static void missing_issuer_is_named_with_where_to_get_it(void)
 	SCENE(x);
 
 	scene_cut(&x, CHAIN_MISSING);
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
-				    "CN=Lab Root"));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_CHAIN_INCOMPLETE, "CN=Lab Root"));
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_UNKNOWN));
 	x.inter.issuer_urls = RULES_LIST("http://aia.example.org/root.cer");
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
-				    "http://aia.example.org/root.cer"));
-	CU_ASSERT_EQUAL(rules_severity(&x.subject,
-				       FINDING_TRUST_CHAIN_INCOMPLETE),
-			SEVERITY_BLOCKER);
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_CHAIN_INCOMPLETE,
+			      "http://aia.example.org/root.cer"));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_CHAIN_INCOMPLETE), SEVERITY_BLOCKER);
 }
 
 static void missing_root_of_a_public_name_is_a_warning(void)
@@ -109,11 +122,9 @@ static void missing_root_of_a_public_name_is_a_warning(void)
 	scene_cut(&x, CHAIN_MISSING);
 	name_der("QuoVadis Root CA 3", &name);
 	x.inter.issuer_der = name;
-	CU_ASSERT_EQUAL(rules_severity(&x.subject,
-				       FINDING_TRUST_CHAIN_INCOMPLETE),
-			SEVERITY_WARNING);
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CHAIN_INCOMPLETE,
-				    "lists of Apple, Mozilla"));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_CHAIN_INCOMPLETE), SEVERITY_WARNING);
+	CU_ASSERT_TRUE(
+		DETAIL(x, TRUST_CHAIN_INCOMPLETE, "lists of Apple, Mozilla"));
 	buf_clear(&name);
 }
 
@@ -123,7 +134,7 @@ static void chain_to_a_chosen_issuer_needs_no_root(void)
 
 	scene_cut(&x, CHAIN_MISSING);
 	x.root_list[0] = &x.inter;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CHAIN_INCOMPLETE));
+	CU_ASSERT_FALSE(FIND(x, TRUST_CHAIN_INCOMPLETE));
 }
 
 static void impostor_is_named(void)
@@ -131,10 +142,8 @@ static void impostor_is_named(void)
 	SCENE(x);
 
 	scene_cut(&x, CHAIN_IMPOSTOR);
-	CU_ASSERT_TRUE(rules_detail(&x.subject,
-				    FINDING_TRUST_LINK_BAD_SIGNATURE,
-				    "CN=Lab Root"));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CHAIN_INCOMPLETE));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_LINK_BAD_SIGNATURE, "CN=Lab Root"));
+	CU_ASSERT_FALSE(FIND(x, TRUST_CHAIN_INCOMPLETE));
 }
 
 static void strange_root_is_not_trusted(void)
@@ -142,10 +151,9 @@ static void strange_root_is_not_trusted(void)
 	SCENE(x);
 
 	x.roots.n = 0;
-	CU_ASSERT_TRUE(
-		rules_detail(&x.subject, FINDING_TRUST_ROOT_UNKNOWN, "00:00"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_ROOT_UNKNOWN, "00:00"));
 	x.subject.roots = NULL;
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_TRUE(FIND(x, TRUST_ROOT_UNKNOWN));
 }
 
 static void self_signed_leaf_is_its_own_unknown_root(void)
@@ -155,8 +163,8 @@ static void self_signed_leaf_is_its_own_unknown_root(void)
 	x.leaf.self_signed = true;
 	x.roots.n = 0;
 	x.chain.n = 1;
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
-	CU_ASSERT_TRUE(FIND(x.subject, CERT_SELF_SIGNED));
+	CU_ASSERT_TRUE(FIND(x, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_TRUE(FIND(x, CERT_SELF_SIGNED));
 }
 
 static void public_root_for_mail_is_trusted(void)
@@ -164,9 +172,9 @@ static void public_root_for_mail_is_trusted(void)
 	SCENE(x);
 
 	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_NO_EMAIL_BIT));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_IMPORTED_NOT_TRUSTED));
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_NO_EMAIL_BIT));
+	CU_ASSERT_FALSE(FIND(x, TRUST_IMPORTED_NOT_TRUSTED));
 }
 
 static void public_root_for_other_purposes_is_refused(void)
@@ -174,10 +182,8 @@ static void public_root_for_other_purposes_is_refused(void)
 	SCENE(x);
 
 	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_OTHER, STORE_UNKNOWN));
-	CU_ASSERT_EQUAL(rules_severity(&x.subject,
-				       FINDING_TRUST_ROOT_NO_EMAIL_BIT),
-			SEVERITY_BLOCKER);
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_UNKNOWN));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_ROOT_NO_EMAIL_BIT), SEVERITY_BLOCKER);
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_UNKNOWN));
 }
 
 static void root_for_mail_in_one_list_only_is_a_warning(void)
@@ -185,11 +191,8 @@ static void root_for_mail_in_one_list_only_is_a_warning(void)
 	SCENE(x);
 
 	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_OTHER));
-	CU_ASSERT_EQUAL(rules_severity(&x.subject,
-				       FINDING_TRUST_ROOT_NO_EMAIL_BIT),
-			SEVERITY_WARNING);
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_ROOT_NO_EMAIL_BIT,
-				    "Mozilla"));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_ROOT_NO_EMAIL_BIT), SEVERITY_WARNING);
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_ROOT_NO_EMAIL_BIT, "Mozilla"));
 }
 
 static void issuer_out_of_date_is_found_by_its_kind(void)
@@ -197,15 +200,12 @@ static void issuer_out_of_date_is_found_by_its_kind(void)
 	SCENE(x);
 
 	x.inter.not_after = TEST_NOW - 1;
-	CU_ASSERT_TRUE(rules_detail(&x.subject,
-				    FINDING_TRUST_INTERMEDIATE_EXPIRED,
-				    "Lab Issuer"));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_ROOT_EXPIRED));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_INTERMEDIATE_EXPIRED, "Lab Issuer"));
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_EXPIRED));
 	x.inter.not_after = TEST_NOW;
 	x.root.not_after = TEST_NOW - 1;
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_ROOT_EXPIRED,
-				    "to 2026-06-01"));
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_INTERMEDIATE_EXPIRED));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_ROOT_EXPIRED, "to 2026-06-01"));
+	CU_ASSERT_FALSE(FIND(x, TRUST_INTERMEDIATE_EXPIRED));
 }
 
 static void issuer_of_tomorrow_is_out_of_date_too(void)
@@ -213,7 +213,7 @@ static void issuer_of_tomorrow_is_out_of_date_too(void)
 	SCENE(x);
 
 	x.inter.not_before = TEST_NOW + 1;
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_INTERMEDIATE_EXPIRED));
+	CU_ASSERT_TRUE(FIND(x, TRUST_INTERMEDIATE_EXPIRED));
 }
 
 static void issuer_without_its_marks_may_not_issue(void)
@@ -221,14 +221,12 @@ static void issuer_without_its_marks_may_not_issue(void)
 	SCENE(x);
 
 	x.inter.is_ca = false;
-	CU_ASSERT_TRUE(
-		rules_detail(&x.subject, FINDING_TRUST_NOT_A_CA, "CA:TRUE"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_NOT_A_CA, "CA:TRUE"));
 	x.inter.is_ca = true;
 	x.inter.usage = KU_CRL_SIGN;
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_NOT_A_CA,
-				    "keyCertSign"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_NOT_A_CA, "keyCertSign"));
 	x.inter.has_usage = false;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NOT_A_CA));
+	CU_ASSERT_FALSE(FIND(x, TRUST_NOT_A_CA));
 }
 
 static void old_root_that_is_trusted_needs_no_mark(void)
@@ -236,9 +234,9 @@ static void old_root_that_is_trusted_needs_no_mark(void)
 	SCENE(x);
 
 	x.root.is_ca = false;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NOT_A_CA));
+	CU_ASSERT_FALSE(FIND(x, TRUST_NOT_A_CA));
 	x.roots.n = 0;
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_NOT_A_CA));
+	CU_ASSERT_TRUE(FIND(x, TRUST_NOT_A_CA));
 }
 
 static void issuers_below_are_counted(void)
@@ -247,13 +245,15 @@ static void issuers_below_are_counted(void)
 
 	x.inter.path_len = 0;
 	x.root.path_len = 1;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_PATHLEN));
+	CU_ASSERT_FALSE(FIND(x, TRUST_PATHLEN));
 	x.root.path_len = 0;
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_PATHLEN,
-				    "Lab Root allows 0"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_PATHLEN, "Lab Root allows 0"));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_PATHLEN), SEVERITY_BLOCKER);
 	x.inter.self_issued = true;
 	x.leaf.self_issued = true;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_PATHLEN));
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_PATHLEN), SEVERITY_WARNING);
+	x.root.path_len = 1;
+	CU_ASSERT_FALSE(FIND(x, TRUST_PATHLEN));
 }
 
 static void endless_chain_is_too_long(void)
@@ -261,7 +261,7 @@ static void endless_chain_is_too_long(void)
 	SCENE(x);
 
 	scene_cut(&x, CHAIN_TOO_LONG);
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_PATHLEN));
+	CU_ASSERT_TRUE(FIND(x, TRUST_PATHLEN));
 }
 
 /* A certificate that cannot be read permits nothing (t-cert.c has real ones). */
@@ -269,10 +269,10 @@ static void address_outside_the_constraints_is_refused(void)
 {
 	SCENE(x);
 
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_NAME_CONSTRAINTS));
+	CU_ASSERT_FALSE(FIND(x, TRUST_NAME_CONSTRAINTS));
 	x.inter.has_name_constraints = true;
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_NAME_CONSTRAINTS,
-				    "Lab Issuer does not allow " ALICE));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_NAME_CONSTRAINTS,
+			      "Lab Issuer does not allow Alice"));
 }
 
 static void issuer_for_web_servers_is_not_for_mail(void)
@@ -281,13 +281,12 @@ static void issuer_for_web_servers_is_not_for_mail(void)
 
 	x.inter.has_extended = true;
 	x.inter.extended = EKU_SERVER;
-	CU_ASSERT_TRUE(
-		rules_detail(&x.subject, FINDING_TRUST_CA_EKU, "Lab Issuer"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_CA_EKU, "Lab Issuer"));
 	x.inter.extended |= EKU_ANY;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CA_EKU));
+	CU_ASSERT_FALSE(FIND(x, TRUST_CA_EKU));
 	x.root.has_extended = true;
 	x.root.extended = EKU_SERVER;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CA_EKU));
+	CU_ASSERT_FALSE(FIND(x, TRUST_CA_EKU));
 }
 
 static const struct strength {
@@ -308,9 +307,53 @@ static void issuer_with_a_weak_key_is_refused(void)
 
 		x.root.spki.algo = strengths[i].algo;
 		x.root.spki.bits = strengths[i].bits;
-		CU_ASSERT_EQUAL(FIND(x.subject, TRUST_CA_WEAK_KEY),
+		CU_ASSERT_EQUAL(FIND(x, TRUST_CA_WEAK_KEY),
 				strengths[i].is_weak);
 	}
+}
+
+static void issuer_below_3072_bits_is_warned_of_from_the_day_on(void)
+{
+	SCENE(x);
+
+	x.inter.spki.bits = 2048;
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
+	x.leaf.not_before = 1820966400; /* 2027-09-15 */
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_CA_WEAK_KEY), SEVERITY_WARNING);
+	x.leaf.not_before--;
+	CU_ASSERT_FALSE(FIND(x, TRUST_CA_WEAK_KEY));
+	x.leaf.not_before++;
+	x.inter.spki.bits = 3072;
+	CU_ASSERT_FALSE(FIND(x, TRUST_CA_WEAK_KEY));
+	x.inter.spki.bits = 1024;
+	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_CA_WEAK_KEY), SEVERITY_BLOCKER);
+}
+
+static void critical_part_of_an_issuer_is_refused(void)
+{
+	SCENE(x);
+
+	x.inter.critical_unknown = true;
+	CU_ASSERT_TRUE(DETAIL(x, CERT_CRITICAL_UNKNOWN, "Lab Issuer"));
+}
+
+static void name_in_another_spelling_is_told(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_FALSE(FIND(x, TRUST_NAME_ENCODING));
+	x.leaf.issuer_der = rules_buf("LAB ISSUER");
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_NAME_ENCODING, "Lab Issuer is written"));
+}
+
+static void what_stands_above_an_anchor_does_not_matter(void)
+{
+	SCENE(x);
+
+	x.root.not_after = x.root.not_before;
+	CU_ASSERT_TRUE(FIND(x, TRUST_ROOT_EXPIRED));
+	x.root_list[0] = &x.inter;
+	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_EXPIRED));
 }
 
 static void clock_before_this_program_is_wrong_and_read_first(void)
@@ -319,6 +362,7 @@ static void clock_before_this_program_is_wrong_and_read_first(void)
 	SCENE(x);
 
 	x.subject.now = 1767225600 - 1;
+	scene_mark(&x);
 	check_all(&x.subject, &report, NULL);
 	CU_ASSERT_TRUE(report.n > 1);
 	CU_ASSERT_EQUAL(report.items[0].id, FINDING_TRUST_CLOCK_SKEW);
@@ -331,13 +375,12 @@ static void clock_before_a_certificate_is_wrong_by_more_than_a_day(void)
 	SCENE(x);
 
 	x.leaf.not_before = TEST_NOW + RULES_DAY;
-	CU_ASSERT_FALSE(FIND(x.subject, TRUST_CLOCK_SKEW));
+	CU_ASSERT_FALSE(FIND(x, TRUST_CLOCK_SKEW));
 	x.leaf.not_before++;
-	CU_ASSERT_TRUE(rules_detail(&x.subject, FINDING_TRUST_CLOCK_SKEW,
-				    "2026-06-02"));
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_CLOCK_SKEW, "2026-06-02"));
 	x.leaf.not_before = TEST_NOW;
 	x.root.not_before = TEST_NOW + 2 * RULES_DAY;
-	CU_ASSERT_TRUE(FIND(x.subject, TRUST_CLOCK_SKEW));
+	CU_ASSERT_TRUE(FIND(x, TRUST_CLOCK_SKEW));
 }
 
 const struct test tests_check_trust[] = {
@@ -360,6 +403,10 @@ const struct test tests_check_trust[] = {
 	TEST(address_outside_the_constraints_is_refused),
 	TEST(issuer_for_web_servers_is_not_for_mail),
 	TEST(issuer_with_a_weak_key_is_refused),
+	TEST(issuer_below_3072_bits_is_warned_of_from_the_day_on),
+	TEST(critical_part_of_an_issuer_is_refused),
+	TEST(name_in_another_spelling_is_told),
+	TEST(what_stands_above_an_anchor_does_not_matter),
 	TEST(clock_before_this_program_is_wrong_and_read_first),
 	TEST(clock_before_a_certificate_is_wrong_by_more_than_a_day),
 	{0},

@@ -41,8 +41,11 @@ static int tell(const struct judge *j, const struct diagnosis *d,
 
 static int check_file(const struct judge *j, const char *name)
 {
-	struct diagnose_ask ask = {&j->cli->env, name, j->address, &j->extra,
-				   &j->roots, NULL};
+	struct diagnose_ask ask = {.env = &j->cli->env,
+				   .file = name,
+				   .address = j->address,
+				   .roots = &j->roots,
+				   .pool = j->pool};
 	struct secret *password = NULL;
 	struct report report = {0};
 	struct diagnosis d = {0};

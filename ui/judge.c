@@ -87,7 +87,11 @@ static int take_all(struct judge *j, struct report *report)
 		return -1;
 	if (read_certs(&o->chains, &j->extra, report) < 0)
 		return -1;
-	return read_certs(&o->roots, &j->roots, report);
+	if (read_certs(&o->roots, &j->roots, report) < 0)
+		return -1;
+	pool_add(j->pool, &j->extra);
+	pool_add(j->pool, &j->roots);
+	return 0;
 }
 
 int judge_init(struct judge *j, struct cli *cli)
@@ -95,7 +99,7 @@ int judge_init(struct judge *j, struct cli *cli)
 	struct report report = {0};
 	int r;
 
-	*j = (struct judge){.cli = cli};
+	*j = (struct judge){.cli = cli, .pool = pool_new()};
 	r = take_clients(j);
 	if (r == 0 && take_all(j, &report) < 0) {
 		out_failure(&report);
@@ -110,6 +114,7 @@ void judge_clear(struct judge *j)
 	free(j->address);
 	free(j->clients);
 	strlist_clear(&j->to);
+	pool_free(j->pool);
 	cert_list_clear(&j->extra);
 	cert_list_clear(&j->roots);
 }

@@ -4,7 +4,7 @@
 #define UI_JUDGE_H
 
 #include "ui/cli.h"
-#include "x509/cert.h"
+#include "x509/chain.h"
 
 struct judge {
 	struct cli *cli;
@@ -12,6 +12,7 @@ struct judge {
 	struct strlist to;	/* --to, clean */
 	char *clients;		/* --client, names separated by blanks; NULL: all */
 	struct cert_list extra, roots;
+	struct pool *pool; /* of both, with what was verified in this run */
 };
 
 /* Reads the options and the files they name. 0, or the exit status after the

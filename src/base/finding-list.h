@@ -776,6 +776,15 @@ FINDING(TRUST_CA_WEAK_KEY, "trust-ca-weak-key", BLOCKER, "chain", "SEVT", "all",
 	N_("The issuer's key is too short"),
 	N_("A key in the chain is an RSA key of less than 2048 bits, an elliptic-curve key of less than 256, or of an outdated kind. Such a chain is refused."),
 	N_("Ask the issuer for a certificate under a newer chain."))
+FINDING(TRUST_NAME_ENCODING, "trust-name-encoding", BLOCKER, "chain", "SEVT",
+	"all", "RFC 5280 section 7.1; mozpkix pkixbuild.cpp; OpenSSL x_name.c",
+	N_("The issuer's name is spelled in two ways"),
+	N_("A certificate names its issuer, and programs look for a "
+	   "certificate of that name, letter by letter. Here they differ in "
+	   "capitals, blanks or coding. By the standard that is the same name, "
+	   "but most programs do not find it."),
+	N_("Tell whoever runs the issuer: it has to issue with its name just "
+	   "as it stands in its own certificate."))
 FINDING(TRUST_REVOKED, "trust-revoked", BLOCKER, "certificate", "SEVT", "all",
 	"RFC 5280 section 6.3",
 	N_("The certificate has been withdrawn"),

@@ -47,13 +47,6 @@ static const struct cert *leaf_of(const struct cert_list *certs)
 	return certs->n ? certs->items[0] : NULL;
 }
 
-static void add_extra(struct diagnosis *d, const struct cert_list *extra)
-{
-	for (size_t i = 0; extra && i < extra->n; i++)
-		if (!cert_list_has(&d->certs, extra->items[i]))
-			cert_list_take(&d->certs, cert_dup(extra->items[i]));
-}
-
 /* The public half of a key made here that fits the certificate. */
 static void find_key(struct diagnosis *d, const struct env *env,
 		     const struct spki *wanted)
@@ -76,15 +69,18 @@ static void find_key(struct diagnosis *d, const struct env *env,
 static void judge_leaf(struct diagnosis *d, const struct diagnose_ask *ask)
 {
 	const struct cert *leaf = leaf_of(&d->certs);
+	struct pool *pool = ask->pool ? ask->pool : pool_new();
 
+	/* Roots complete a chain as well. */
+	if (!ask->pool)
+		pool_add(pool, ask->roots);
+	d->subject.leaf = leaf;
+	if (leaf)
+		subject_build(&d->subject, pool, &d->certs, &d->paths);
+	if (!ask->pool)
+		pool_free(pool);
 	if (!leaf)
 		return;
-	add_extra(d, ask->extra);
-	/* Roots complete a chain as well; they are trusted all the same. */
-	add_extra(d, ask->roots);
-	chain_build(leaf, &d->certs, &d->chain);
-	d->subject.leaf = leaf;
-	d->subject.chain = &d->chain;
 	if (!d->bundle)
 		find_key(d, ask->env, &leaf->spki);
 }

@@ -11,10 +11,11 @@
 struct diagnose_ask {
 	const struct env *env;
 	const char *file;	/* its name, for findings */
-	const char *address;	/* the From address to judge for */
-	const struct cert_list *extra;	/* further certificates */
+	const char *address;    /* the From address to judge for */
 	const struct cert_list *roots;	/* roots the person trusts */
 	const struct secret *password;	/* of a bundle */
+	struct pool *pool; /* of roots and further certificates, for a run of
+			    * many files; NULL: of roots alone */
 };
 
 struct diagnosis {
@@ -24,8 +25,8 @@ struct diagnosis {
 	struct subject subject;	/* points into what follows */
 	struct report report;
 	struct strlist passed;
-	struct cert_list certs;	/* all of the file and the extra ones */
-	struct chain chain;
+	struct cert_list certs; /* all of the file */
+	struct paths paths;     /* through these and the pool */
 	struct csr *request;
 	struct spki key;	/* of the identity here that fits */
 	struct bundle_info info;

@@ -41,6 +41,7 @@ struct subject facts_subject(const struct facts *f)
 		.address = f->address,
 		.leaf = f->leaf,
 		.chain = f->leaf ? &f->chain : NULL,
+		.paths = f->leaf ? &f->paths : NULL,
 		.roots = &f->roots,
 		.request = f->request,
 		.key = f->key_known ? &f->key : NULL,

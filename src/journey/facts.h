@@ -23,9 +23,10 @@ struct facts {
 	time_t request_time;
 
 	struct cert *leaf;	/* NULL where there is none */
-	struct cert_list pool;	/* chain.pem */
-	struct chain chain;	/* links point into leaf and pool */
+	struct cert_list pool;  /* chain.pem */
 	struct cert_list roots;	/* trusted by the person */
+	struct paths paths;     /* links point into leaf, pool and roots */
+	struct chain chain;     /* the best of them */
 
 	struct strlist bundles;	/* file names that are for this leaf */
 	time_t bundle_time;	/* of the newest */

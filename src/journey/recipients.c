@@ -129,8 +129,7 @@ static void judge(const struct recipients *r, const struct recipients_ask *ask,
 					.roots = ask->roots};
 	if (one->offered) {
 		one->subject.leaf = one->offered->cert;
-		chain_build(one->subject.leaf, &r->pool, &one->chain);
-		one->subject.chain = &one->chain;
+		subject_build(&one->subject, r->issuers, NULL, &one->paths);
 	}
 	check_recipient(&one->subject, &one->report, &one->passed);
 }
@@ -249,7 +248,8 @@ static void find_best(const struct recipients *r,
 	*out = t.items[t.best];
 	t.items[t.best] = (struct recipient){0};
 	out->subject.label = out->subject.address = out->address;
-	out->subject.chain = &out->chain;
+	out->subject.paths = &out->paths;
+	out->subject.chain = &out->paths.items[0];
 	add_several(&t, out);
 	add_renewed(&t, out);
 	if (!out->offered->announced)
@@ -272,6 +272,8 @@ static void pool_all(struct recipients *r, const struct recipients_ask *ask)
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
 		for (size_t k = 0; lists[i] && k < lists[i]->n; k++)
 			r->pool.items[r->pool.n++] = lists[i]->items[k];
+	r->issuers = pool_new();
+	pool_add(r->issuers, &r->pool);
 }
 
 /* The titles of what hinders encryption to oneself; "" where nothing does. */
@@ -297,7 +299,6 @@ static char *own_hindrances(const struct report *report)
 /* The own certificate under the roots that were given for this call. */
 static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 {
-	struct cert_list pool = {0};
 	struct report found = {0};
 	char *why;
 
@@ -309,12 +310,7 @@ static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 		return;
 	}
 	r->own_subject.roots = ask->roots;
-	pool.items = xcalloc(r->own.pool.n + r->pool.n, sizeof(*pool.items));
-	for (size_t i = 0; i < r->own.pool.n; i++)
-		pool.items[pool.n++] = r->own.pool.items[i];
-	for (size_t i = 0; i < r->pool.n; i++)
-		pool.items[pool.n++] = r->pool.items[i];
-	chain_build(r->own.leaf, &pool, &r->own.chain);
+	subject_build(&r->own_subject, r->issuers, &r->own.pool, &r->own.paths);
 	check_all(&r->own_subject, &found, NULL);
 	why = own_hindrances(&found);
 	if (*why)
@@ -322,7 +318,6 @@ static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 			   ask->own, "%s.", why);
 	free(why);
 	report_clear(&found);
-	free(pool.items);
 }
 
 static bool is_hopeless(const struct recipient *one)
@@ -408,6 +403,7 @@ void recipients_clear(struct recipients *r)
 	free(r->items);
 	free(r->offered);
 	free(r->pool.items);
+	pool_free(r->issuers);
 	report_clear(&r->files);
 	facts_clear(&r->own);
 	report_clear(&r->own_report);

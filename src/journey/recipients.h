@@ -23,7 +23,7 @@ struct offered {
 struct recipient {
 	char *address;
 	const struct offered *offered;	/* what was taken; NULL: there is none */
-	struct chain chain;
+	struct paths paths;
 	struct subject subject;		/* points into the others */
 	struct report report;		/* sorted */
 	struct strlist passed;
@@ -35,6 +35,7 @@ struct recipients {
 	size_t noffered;
 	struct report files;	/* what is to be said of the files */
 	struct cert_list pool;	/* all there are; borrowed */
+	struct pool *issuers;   /* the same, for chains */
 	struct recipient *items;
 	size_t n;
 	struct facts own;	/* of the identity; address NULL: there is none */

@@ -165,21 +165,20 @@ static void scan_certificate(struct facts *f)
 	buf_clear(&file);
 }
 
-/* Roots the person has complete a chain as well. The list is borrowed: links
- * point into pool and roots. */
+/* Roots the person has complete a chain as well. */
 static void scan_chain(struct facts *f)
 {
-	struct cert_list all = {0};
+	struct subject s = facts_subject(f);
+	struct pool *pool;
 
 	if (!f->leaf)
 		return;
-	all.items = xcalloc(f->pool.n + f->roots.n, sizeof(*all.items));
-	for (size_t i = 0; i < f->pool.n; i++)
-		all.items[all.n++] = f->pool.items[i];
-	for (size_t i = 0; i < f->roots.n; i++)
-		all.items[all.n++] = f->roots.items[i];
-	chain_build(f->leaf, &all, &f->chain);
-	free(all.items);
+	pool = pool_new();
+	pool_add(pool, &f->pool);
+	pool_add(pool, &f->roots);
+	subject_build(&s, pool, NULL, &f->paths);
+	f->chain = f->paths.items[0];
+	pool_free(pool);
 }
 
 /* Bundles carry the fingerprint of their certificate in the name. */

@@ -137,29 +137,62 @@ static const char *link_role(const struct chain *chain, size_t i)
 	return _("intermediate");
 }
 
+/* What speaks against a link, in a few words. */
+static const struct {
+	unsigned mark;
+	const char *words;
+} mark_words[] = {
+	{LINK_EXPIRED, N_("it has run out")},
+	{LINK_NOT_YET, N_("it is not valid yet")},
+	{LINK_WEAK_SIGNATURE, N_("it is signed in an outdated way")},
+	{LINK_WEAK_KEY, N_("its key is too weak")},
+	{LINK_CRITICAL, N_("it has a critical part that nobody knows")},
+	{LINK_NOT_CA, N_("it is not marked as an issuer")},
+	{LINK_NO_CERT_SIGN, N_("its key may not sign certificates")},
+	{LINK_PATH_LENGTH, N_("it does not allow so many issuers below it")},
+	{LINK_NAMES, N_("it does not allow a name or address below it")},
+	{LINK_NO_EMAIL, N_("it is not for mail")},
+	{LINK_ENCODING, N_("its name is spelled differently below it")},
+};
+
+static const char *const end_words[] = {
+	[CHAIN_MISSING] = N_("%s - missing"),
+	[CHAIN_IMPOSTOR] = N_("%s - has the right name but did not sign this"),
+	[CHAIN_TOO_LONG] = N_("%s - the chain is too long, or a circle"),
+};
+
+static void show_link(const struct chain *chain, size_t i, struct page *out)
+{
+	const struct cert *c = chain->links[i];
+	bool is_of_concern = !chain->anchored || i < chain->anchored;
+	unsigned marks = is_of_concern ? chain->marks[i] : 0;
+	char *title = cert_title(c), *until = text_date(c->not_after);
+	bool is_good = true;
+
+	for (size_t k = 0; k < ARRAY_LEN(mark_words); k++)
+		is_good = is_good && !(marks & mark_words[k].mark);
+	page_add(out, is_good ? ROLE_DONE : ROLE_BAD, _("%s - %s, until %s"),
+		 title, link_role(chain, i), until);
+	for (size_t k = 0; k < ARRAY_LEN(mark_words); k++)
+		if (marks & mark_words[k].mark)
+			page_field(out, "", "%s", tr(mark_words[k].words));
+	free(title);
+	free(until);
+}
+
 void show_chain(const struct chain *chain, time_t now, struct page *out)
 {
-	for (size_t i = 0; i < chain->n; i++) {
-		const struct cert *c = chain->links[i];
-		char *title = cert_title(c);
-		char *until = text_date(c->not_after);
-		bool good = c->not_before <= now && now <= c->not_after;
+	struct chain marked = *chain;
+	char *issuer;
 
-		page_add(out, good ? ROLE_DONE : ROLE_BAD,
-			 _("%s - %s, until %s"), title, link_role(chain, i),
-			 until);
-		free(title);
-		free(until);
-	}
-	if (chain->end == CHAIN_ROOT || chain->n == 0)
+	chain_mark(&marked, now);
+	for (size_t i = 0; i < chain->n; i++)
+		show_link(&marked, i, out);
+	if (chain->end == CHAIN_ROOT || chain->n == 0 || chain->anchored)
 		return;
-	char *missing = cert_issuer_title(chain->links[chain->n - 1]);
-	page_add(out, ROLE_BAD,
-		 chain->end == CHAIN_IMPOSTOR
-			 ? _("%s - has the right name but did not sign this")
-			 : _("%s - missing"),
-		 missing);
-	free(missing);
+	issuer = cert_issuer_title(chain->links[chain->n - 1]);
+	page_add(out, ROLE_BAD, tr(end_words[chain->end]), issuer);
+	free(issuer);
 }
 
 static void differ(struct page *out, const char *what, char *asked, char *got)

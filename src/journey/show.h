@@ -9,6 +9,8 @@
 
 void show_request(const struct csr *r, struct page *out);
 void show_certificate(const struct cert *c, time_t now, struct page *out);
+
+/* Each link, with what speaks against it in words; what is missing last. */
 void show_chain(const struct chain *chain, time_t now, struct page *out);
 
 /* Every difference between what was asked and what came. */

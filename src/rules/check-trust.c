@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Checks of the chain: whole, sound, in date, and under a root that is known. */
+/* Checks of the chain: whole, sound, in date, and under a root that is known.
+ */
 #include "rules/check.h"
 
 #include <stdlib.h>
@@ -13,22 +14,13 @@
  * an earlier one. */
 static const time_t program_made = 1767225600;
 
+static const time_t rsa_3072 = 1820966400; /* 2027-09-15 */
+
 enum { DAY = 24 * 60 * 60 };
 
 static const struct cert *chain_top(const struct subject *s)
 {
 	return s->chain->links[s->chain->n - 1];
-}
-
-/* Trusted by the person; an issuer below a root may be chosen too. */
-static bool is_chosen(const struct subject *s, const struct cert *c)
-{
-	return s->roots && cert_list_has(s->roots, c);
-}
-
-static bool is_anchor(const struct subject *s, const struct cert *c)
-{
-	return is_chosen(s, c) || store_is_public(c);
 }
 
 /* The lists that have a root of this name for mail: "Apple, Mozilla". */
@@ -39,6 +31,24 @@ static void lists_naming(const char *name, struct strlist *out)
 			strlist_add(out, store_at(i)->title);
 }
 
+/* Where the missing issuer is to be had; "" where nothing is known of it. */
+static char *whereabouts(const struct cert *top)
+{
+	struct buf out = {0};
+	char *id;
+
+	if (top->authority_key_id.len) {
+		id = hex_text(top->authority_key_id.data,
+			      top->authority_key_id.len, ':');
+		buf_addf(&out, _(" Its key identifier is %s."), id);
+		free(id);
+	}
+	if (top->issuer_urls.n)
+		buf_addf(&out, _(" It can be fetched from %s."),
+			 top->issuer_urls.items[0]);
+	return buf_take(&out);
+}
+
 /*
  * Public issuers seldom hand out their root, as every device has it. By its
  * name alone this is likely, not sure: a warning then.
@@ -47,56 +57,56 @@ static void add_missing(const struct subject *s, const struct cert *top,
 			struct report *report)
 {
 	char *issuer = cert_issuer_title(top), *title = cert_title(top);
+	char *places = whereabouts(top), *where;
 	struct strlist lists = {0};
-	char *where;
 
 	lists_naming(issuer, &lists);
 	where = phrase_list(&lists);
 	if (lists.n > 0)
-		report_add(report, FINDING_TRUST_CHAIN_INCOMPLETE, s->label,
-			   _("The certificate of %s is missing; it issued that "
-			     "of %s. A root of this name is in the lists of %s, "
-			     "so devices are likely to have it."),
-			   issuer, title, where);
-	else if (top->issuer_urls.n > 0)
-		report_add(report, FINDING_TRUST_CHAIN_INCOMPLETE, s->label,
-			   _("The certificate of %s is missing; it issued that "
-			     "of %s. It can be fetched from %s."),
-			   issuer, title, top->issuer_urls.items[0]);
+		report_add(
+			report, FINDING_TRUST_CHAIN_INCOMPLETE, s->label,
+			_("The certificate of %s is missing; it issued that "
+			  "of %s. A root of this name is in the lists of %s, "
+			  "so devices are likely to have it.%s"),
+			issuer, title, where, places);
 	else
 		report_add(report, FINDING_TRUST_CHAIN_INCOMPLETE, s->label,
 			   _("The certificate of %s is missing; it issued that "
-			     "of %s."),
-			   issuer, title);
+			     "of %s.%s"),
+			   issuer, title, places);
 	if (lists.n > 0)
 		report_lower(report);
 	free(where);
 	strlist_clear(&lists);
+	free(places);
 	free(title);
 	free(issuer);
 }
 
 static void check_whole(const struct subject *s, struct report *report)
 {
-	const struct cert *top = chain_top(s);
-
-	if (s->chain->end == CHAIN_MISSING && !is_anchor(s, top))
-		add_missing(s, top, report);
+	if (s->chain->end == CHAIN_MISSING && !s->chain->anchored)
+		add_missing(s, chain_top(s), report);
 }
 
 static void check_links(const struct subject *s, struct report *report)
 {
-	const struct cert *top = chain_top(s);
-	char *issuer, *title;
+	const struct cert *top = chain_top(s), *impostor = s->chain->impostor;
+	char *issuer, *title, *places, *fingerprint;
 
-	if (s->chain->end != CHAIN_IMPOSTOR || is_anchor(s, top))
+	if (s->chain->end != CHAIN_IMPOSTOR || s->chain->anchored)
 		return;
 	issuer = cert_issuer_title(top);
 	title = cert_title(top);
+	places = whereabouts(top);
+	fingerprint = cert_fingerprint(impostor);
 	report_add(report, FINDING_TRUST_LINK_BAD_SIGNATURE, s->label,
-		   _("A certificate named %s is here, but its key did not sign "
-		     "the certificate of %s."),
-		   issuer, title);
+		   _("A certificate named %s is here (fingerprint %s), but its "
+		     "key did not sign the certificate of %s. The right one is "
+		     "missing.%s"),
+		   issuer, fingerprint, title, places);
+	free(fingerprint);
+	free(places);
 	free(title);
 	free(issuer);
 }
@@ -149,7 +159,7 @@ static void check_root(const struct subject *s, struct report *report)
 	}
 	if (!root)
 		;
-	else if (is_chosen(s, root) && !is_mail)
+	else if ((s->roots && cert_list_has(s->roots, root)) && !is_mail)
 		add_unlisted(s, true, report);
 	else if (others.n > 0)
 		add_no_email(s, &others, is_mail, report);
@@ -158,143 +168,195 @@ static void check_root(const struct subject *s, struct report *report)
 	strlist_clear(&others);
 }
 
+/* Links above an anchor are of no concern. */
+static size_t links_that_count(const struct chain *chain)
+{
+	return chain->anchored ? chain->anchored : chain->n;
+}
+
+/* Says of each issuer with one of these marks what `say` finds. */
+static void each_marked(const struct subject *s, unsigned marks,
+			void (*say)(const struct subject *s, size_t at,
+				    const char *title, struct report *report),
+			struct report *report)
+{
+	for (size_t i = 1; i < links_that_count(s->chain); i++) {
+		char *title;
+
+		if (!(s->chain->marks[i] & marks))
+			continue;
+		title = cert_title(s->chain->links[i]);
+		say(s, i, title, report);
+		free(title);
+	}
+}
+
+static void say_dates(const struct subject *s, size_t at, const char *title,
+		      struct report *report)
+{
+	const struct cert *c = s->chain->links[at];
+	char *first = text_date(c->not_before);
+	char *last = text_date(c->not_after);
+
+	report_add(report,
+		   c->self_signed ? FINDING_TRUST_ROOT_EXPIRED
+				  : FINDING_TRUST_INTERMEDIATE_EXPIRED,
+		   s->label, _("The certificate of %s is valid from %s to %s."),
+		   title, first, last);
+	free(last);
+	free(first);
+}
+
 static void check_dates(const struct subject *s, struct report *report)
 {
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c);
-		char *first = text_date(c->not_before);
-		char *last = text_date(c->not_after);
-
-		if (s->now < c->not_before || s->now > c->not_after)
-			report_add(report,
-				   c->self_signed
-					   ? FINDING_TRUST_ROOT_EXPIRED
-					   : FINDING_TRUST_INTERMEDIATE_EXPIRED,
-				   s->label,
-				   _("The certificate of %s is valid from %s "
-				     "to %s."),
-				   title, first, last);
-		free(last);
-		free(first);
-		free(title);
-	}
+	each_marked(s, LINK_EXPIRED | LINK_NOT_YET, say_dates, report);
 }
 
-/* Roots of the lists may be older than the mark (RFC 5280 section 6.1.4 k). */
+static void say_not_ca(const struct subject *s, size_t at, const char *title,
+		       struct report *report)
+{
+	if (s->chain->marks[at] & LINK_NOT_CA)
+		report_add(report, FINDING_TRUST_NOT_A_CA, s->label,
+			   _("The certificate of %s is not marked CA:TRUE."),
+			   title);
+	else
+		report_add(report, FINDING_TRUST_NOT_A_CA, s->label,
+			   _("The key usage of %s lacks keyCertSign."), title);
+}
+
 static void check_authorities(const struct subject *s, struct report *report)
 {
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c);
-
-		if (!c->is_ca && !(c->self_signed && is_anchor(s, c)))
-			report_add(report, FINDING_TRUST_NOT_A_CA, s->label,
-				   _("The certificate of %s is not marked "
-				     "CA:TRUE."),
-				   title);
-		else if (c->has_usage && !(c->usage & KU_CERT_SIGN))
-			report_add(report, FINDING_TRUST_NOT_A_CA, s->label,
-				   _("The key usage of %s lacks keyCertSign."),
-				   title);
-		free(title);
-	}
+	each_marked(s, LINK_NOT_CA | LINK_NO_CERT_SIGN, say_not_ca, report);
 }
 
-/* Self-issued certificates are not counted (RFC 5280 section 6.1.4 l). */
+static void say_depth(const struct subject *s, size_t at, const char *title,
+		      struct report *report)
+{
+	bool is_sure = s->chain->marks[at] & LINK_PATH_LENGTH;
+	int below = 0;
+
+	for (size_t i = 1; i < at; i++)
+		below += !is_sure || !s->chain->links[i]->self_issued;
+	report_add(report, FINDING_TRUST_PATHLEN, s->label,
+		   is_sure ? _("%s allows %d issuers below itself, and there "
+			       "are %d.")
+			   : _("%s allows %d issuers below itself, and there "
+			       "are %d where one that issued to itself is "
+			       "counted, as some programs do."),
+		   title, s->chain->links[at]->path_len, below);
+	if (!is_sure)
+		report_lower(report);
+}
+
 static void check_depth(const struct subject *s, struct report *report)
 {
-	long below = 0;
-
-	if (s->chain->end == CHAIN_TOO_LONG)
+	if (s->chain->end == CHAIN_TOO_LONG && !s->chain->anchored)
 		report_add(report, FINDING_TRUST_PATHLEN, s->label,
 			   _("The chain has more than %d certificates or goes "
 			     "round in a circle."),
 			   CHAIN_MAX);
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c);
+	each_marked(s, LINK_PATH_LENGTH_ALL, say_depth, report);
+}
 
-		if (c->path_len >= 0 && below > c->path_len)
-			report_add(report, FINDING_TRUST_PATHLEN, s->label,
-				   _("%s allows %d issuers below itself, and "
-				     "there are %ld."),
-				   title, c->path_len, below);
-		if (!c->self_issued)
-			below++;
-		free(title);
+static void say_names(const struct subject *s, size_t at, const char *title,
+		      struct report *report)
+{
+	const struct chain *chain = s->chain;
+
+	for (size_t i = 0; i < at; i++) {
+		char *name = NULL;
+
+		if ((i > 0 && chain->links[i]->self_issued) ||
+		    constraints_permit(chain->links[at], chain->links[i],
+				       &name))
+			continue;
+		report_add(report, FINDING_TRUST_NAME_CONSTRAINTS, s->label,
+			   _("%s does not allow %s."), title, name);
+		free(name);
 	}
 }
 
 static void check_domains(const struct subject *s, struct report *report)
 {
-	const struct cert *leaf = s->chain->links[0];
-	struct strlist addresses = {0};
-
-	phrase_addresses(&leaf->emails, leaf->subject_email, &addresses);
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c);
-
-		for (size_t k = 0; c->has_name_constraints && k < addresses.n;
-		     k++)
-			if (!constraints_permit_address(c, addresses.items[k]))
-				report_add(report,
-					   FINDING_TRUST_NAME_CONSTRAINTS,
-					   s->label,
-					   _("%s does not allow %s."), title,
-					   addresses.items[k]);
-		free(title);
-	}
-	strlist_clear(&addresses);
+	each_marked(s, LINK_NAMES, say_names, report);
 }
 
-/* Roots are trusted by the purposes of the lists instead. */
+static void say_purposes(const struct subject *s, size_t at, const char *title,
+			 struct report *report)
+{
+	char *purposes = extended_usage_text(s->chain->links[at]->extended);
+
+	report_add(report, FINDING_TRUST_CA_EKU, s->label,
+		   _("The purposes of %s are: %s."), title, purposes);
+	free(purposes);
+}
+
 static void check_purposes(const struct subject *s, struct report *report)
 {
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c);
-		char *purposes = extended_usage_text(c->extended);
-
-		if (!c->self_signed && c->has_extended &&
-		    !(c->extended & (EKU_EMAIL | EKU_ANY)))
-			report_add(report, FINDING_TRUST_CA_EKU, s->label,
-				   _("The purposes of %s are: %s."), title,
-				   purposes);
-		free(purposes);
-		free(title);
-	}
+	each_marked(s, LINK_NO_EMAIL, say_purposes, report);
 }
 
-static bool is_strong(const struct spki *key)
+static void say_key(const struct subject *s, size_t at, const char *title,
+		    struct report *report)
 {
-	switch (key->algo) {
-	case ALGO_RSA:
-	case ALGO_RSA_PSS:
-		return key->bits >= 2048;
-	case ALGO_EC:
-		return key->bits >= 256;
-	case ALGO_EDDSA:
-		return true;
-	default:
-		return false;
-	}
+	char *kind = spki_text(&s->chain->links[at]->spki);
+
+	report_add(report, FINDING_TRUST_CA_WEAK_KEY, s->label,
+		   _("The key of %s is of the kind %s."), title, kind);
+	free(kind);
 }
 
+/* Below 3072 bits, public issuers may not go on for certificates of mail after
+ * this day (the S/MIME Baseline Requirements, section 6.1.5). */
 static void check_keys(const struct subject *s, struct report *report)
 {
-	for (size_t i = 1; i < s->chain->n; i++) {
-		const struct cert *c = s->chain->links[i];
-		char *title = cert_title(c), *kind = spki_text(&c->spki);
+	each_marked(s, LINK_WEAK_KEY, say_key, report);
+	if (!subject_is_public(s) || s->chain->links[0]->not_before < rsa_3072)
+		return;
+	for (size_t i = 1; i < links_that_count(s->chain); i++) {
+		const struct spki *key = &s->chain->links[i]->spki;
+		char *title;
 
-		if (!is_strong(&c->spki))
-			report_add(report, FINDING_TRUST_CA_WEAK_KEY, s->label,
-				   _("The key of %s is of the kind %s."), title,
-				   kind);
-		free(kind);
+		if (key->algo != ALGO_RSA || key->bits < 2048 ||
+		    key->bits >= 3072)
+			continue;
+		title = cert_title(s->chain->links[i]);
+		say_key(s, i, title, report);
+		report_lower(report);
 		free(title);
 	}
+}
+
+static void say_critical(const struct subject *s, size_t at, const char *title,
+			 struct report *report)
+{
+	(void)at;
+	report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
+		   _("The certificate of %s has a critical extension that "
+		     "RFC 5280 does not define."),
+		   title);
+}
+
+static void check_critical(const struct subject *s, struct report *report)
+{
+	each_marked(s, LINK_CRITICAL, say_critical, report);
+}
+
+static void say_encoding(const struct subject *s, size_t at, const char *title,
+			 struct report *report)
+{
+	char *below = cert_title(s->chain->links[at - 1]);
+
+	report_add(report, FINDING_TRUST_NAME_ENCODING, s->label,
+		   _("%s is written differently in its own certificate and, "
+		     "as the issuer, in that of %s."),
+		   title, below);
+	free(below);
+}
+
+static void check_encoding(const struct subject *s, struct report *report)
+{
+	each_marked(s, LINK_ENCODING, say_encoding, report);
 }
 
 static time_t newest_start(const struct subject *s)
@@ -335,6 +397,9 @@ static const struct check checks[] = {
 	 check_domains},
 	{N_("purposes of the issuers"), NEEDS_CHAIN, check_purposes},
 	{N_("keys of the issuers"), NEEDS_CHAIN, check_keys},
+	{N_("critical parts of the issuers' certificates"), NEEDS_CHAIN,
+	 check_critical},
+	{N_("spelling of the issuers' names"), NEEDS_CHAIN, check_encoding},
 	{N_("clock of this computer"), 0, check_clock},
 };
 

@@ -36,6 +36,30 @@ bool subject_is_public(const struct subject *s)
 	return root && store_is_public(root);
 }
 
+bool subject_has_anchor(const struct subject *s, const struct cert *c)
+{
+	return (s->roots && cert_list_has(s->roots, c)) || store_is_public(c);
+}
+
+static bool is_anchor(const struct cert *c, const void *subject)
+{
+	return subject_has_anchor(subject, c);
+}
+
+void subject_build(struct subject *s, struct pool *pool,
+		   const struct cert_list *more, struct paths *out)
+{
+	struct paths_ask ask = {.leaf = s->leaf,
+				.more = more,
+				.now = s->now,
+				.is_anchor = is_anchor,
+				.ctx = s};
+
+	paths_build(pool, &ask, out);
+	s->paths = out;
+	s->chain = &out->items[0];
+}
+
 /* Bits of what is there. */
 static unsigned subject_has(const struct subject *s)
 {

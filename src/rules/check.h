@@ -17,8 +17,8 @@ struct subject {
 	time_t now;
 	const char *address;		/* the account's From address */
 	const struct cert *leaf;	/* the certificate judged */
-	const struct chain *chain;	/* its path */
-	const struct paths *paths;	/* chain and the other ones */
+	const struct chain *chain;      /* its best path */
+	const struct paths *paths;      /* that and the other ones; or NULL */
 	const struct crl_list *crls;	/* revocation lists the person brought */
 	const struct cert_list *roots;	/* roots the person trusts, own authority's too */
 	const struct csr *request;
@@ -83,6 +83,14 @@ struct check_table check_revocation(void);
 struct check_table check_bundle(void);	/* its protection */
 struct check_table check_contents(void); /* what is in a bundle */
 
+/*
+ * Every path of the leaf, in the light of now and roots: chain and paths point
+ * into *out then. `more` is what came with the leaf, NULL where all is in the
+ * pool.
+ */
+void subject_build(struct subject *s, struct pool *pool,
+		   const struct cert_list *more, struct paths *out);
+
 /* Worst first as by report_sort(), but a wrong clock before everything: it is
  * the likely cause of all that is said of dates. */
 void check_sort(struct report *report);
@@ -94,5 +102,7 @@ void check_suppress(struct report *report);
 const struct spki *subject_spki(const struct subject *s); /* NULL: none */
 const struct cert *subject_root(const struct subject *s); /* NULL: not reached */
 bool subject_is_public(const struct subject *s); /* its root is in a public list */
+bool subject_has_anchor(const struct subject *s,
+			const struct cert *c); /* either */
 
 #endif

@@ -103,6 +103,14 @@ static bool refuse(const struct general_name *name, char **out)
 	return false;
 }
 
+/* Something is damaged. */
+static bool refuse_all(const struct cert *c, char **out)
+{
+	if (out)
+		*out = cert_title(c);
+	return false;
+}
+
 static bool permit_subject(struct limits *l, const struct cert *c, char **name)
 {
 	struct slice der = slice_of(&c->subject_der), names = der, rdns;
@@ -131,9 +139,12 @@ static bool permit_alternatives(struct limits *l, const struct cert *c,
 	struct general_name one = {0};
 	struct slice value, names;
 
-	if (ext_find(slice_of(&c->der), "2.5.29.17", &value) <= 0 ||
-	    der_enter(&value, DER_SEQUENCE, &names) < 0)
+	int found = ext_find(slice_of(&c->der), "2.5.29.17", &value);
+
+	if (found == 0)
 		return true;
+	if (found < 0 || der_enter(&value, DER_SEQUENCE, &names) < 0)
+		return refuse_all(c, name);
 	while (names.n) {
 		if (der_next(&names, &one.tag, &one.value) < 0 ||
 		    !permits(l, &one))
@@ -152,9 +163,7 @@ bool constraints_permit(const struct cert *issuer, const struct cert *c,
 	if (limits_read(issuer, &limits) == 0)
 		return permit_subject(&limits, c, name) &&
 		       permit_alternatives(&limits, c, name);
-	if (name)
-		*name = cert_title(c);
-	return false;
+	return refuse_all(c, name);
 }
 
 bool constraints_permit_address(const struct cert *issuer, const char *address)
