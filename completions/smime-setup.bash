@@ -23,6 +23,7 @@ _smime_setup_options() {
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
     check) echo '--to --client --address --chain --roots' ;;
+    why) echo '--to --client' ;;
     renew) echo '--same-key --type --output' ;;
     profile)
         echo '--output --with-identity --mail-type --mail-in --mail-out'
@@ -36,7 +37,7 @@ _smime_setup_options() {
 
 _smime_setup() {
     local commands
-    commands='status key request import authority check export guide profile renew explain demo'
+    commands='status key request import authority check export guide profile renew why explain demo'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command words
     command=$(_smime_setup_command)
@@ -51,6 +52,7 @@ _smime_setup() {
         words="$words evolution gpgsm openssl android java generic"
         ;;
     authority) words='create issue show' ;;
+    why) words='encrypt recipient sign password trust key' ;;
     guide)
         words='iphone iphone-17 mac mac-14 thunderbird outlook gmail evolution'
         words="$words gnupg android"

@@ -96,6 +96,8 @@ libengine_a_SOURCES = \
 	src/journey/step.h \
 	src/journey/verdicts.c \
 	src/journey/verdicts.h \
+	src/journey/walk.c \
+	src/journey/walk.h \
 	src/journey/workspace.c \
 	src/journey/workspace.h \
 	src/mail/archive.c \

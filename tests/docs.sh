@@ -45,6 +45,17 @@ for what in options commands; do
         diff "$work/help.$what" "$work/completion.$what"
 done
 
+# What a screen says of its keys, and the manual's list of them.
+for table in "$srcdir"/ui/screen-*.c; do
+    grep -o '{N_("[^"]*"), *[N"]' "$table"
+done | sed 's/{N_("//; s/").*//' | sort -u >"$work/keys"
+sed -n '/^\.SH KEYS/,/^\.SH OUTPUT/s/^\.B //p' "$work/manual" |
+    tr ',' '\n' | sed 's/^ *//' | sort -u >"$work/manual.keys"
+ok 'screens name some keys' test -s "$work/keys"
+tr ',' '\n' <"$work/keys" | sed 's/^ *//' | sort -u >"$work/screen.keys"
+ok 'every key of a screen is in the manual' \
+    [ -z "$(comm -23 "$work/screen.keys" "$work/manual.keys")" ]
+
 # Warnings go to standard error, and man --warnings ends with 0 all the same.
 renders() {
     if have man && man --version 2>/dev/null | grep -q '^man 2'; then

@@ -23,6 +23,7 @@ shell_tests = \
 	tests/terminal.sh \
 	tests/status.sh \
 	tests/valgrind.sh \
+	tests/why.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
@@ -137,6 +138,7 @@ tests_unit_SOURCES = \
 	tests/t-unpack-corpus.c \
 	tests/t-unpack.c \
 	tests/t-util.c \
+	tests/t-walk.c \
 	tests/t-workspace.c \
 	tests/test.h \
 	tests/tool.h \

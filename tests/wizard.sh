@@ -100,7 +100,7 @@ see "The bundle holds your key and your certificate"
 # Home, the check, help, and out.
 key Escape
 see "All steps are done"
-key d
+key c
 see "Sign mail: yes"
 key '?'
 see "Keys on this screen"

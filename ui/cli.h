@@ -41,6 +41,8 @@ void help_export(struct buf *out);	/* the places */
 int cmd_renew(struct cli *cli);
 int cmd_profile(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_why(struct cli *cli);
+void help_why(struct buf *out);	/* what can be seen */
 int cmd_guide(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_demo(struct cli *cli);

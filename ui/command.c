@@ -38,6 +38,9 @@ static const struct command commands[] = {
 				  "you can encrypt to somebody"),
 	 OPT(TO) | OPT(CLIENT) | OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS), 0, -1,
 	 cmd_check},
+	{"why", "[SYMPTOM [FILE]]", N_("from what you see to its cause, step by "
+				       "step; with none, the list"),
+	 OPT(TO) | OPT(CLIENT), 0, 2, cmd_why},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
 					 "of the trade; with none, the list"),
 	 0, 0, -1, cmd_explain},
@@ -95,6 +98,8 @@ void command_help(const char *name)
 	buf_clear(&text);
 	if (c->run == cmd_export)
 		help_export(&text);
+	if (c->run == cmd_why)
+		help_why(&text);
 	buf_adds(&text, _("\nOptions of all commands: smime-setup --help\n"));
 	out_text(stdout, text.data);
 	buf_clear(&text);

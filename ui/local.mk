@@ -4,6 +4,7 @@ smime_setup_SOURCES = ui/main.c
 smime_setup_LDADD = libui.a libengine.a $(CURSES_LIBS) $(DEPS_LIBS)
 
 libui_a_SOURCES = \
+	ui/app-client.c \
 	ui/app.c \
 	ui/app.h \
 	ui/cli.c \
@@ -18,6 +19,7 @@ libui_a_SOURCES = \
 	ui/cmd-profile.c \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \
+	ui/cmd-why.c \
 	ui/command.c \
 	ui/complete.c \
 	ui/complete.h \
@@ -27,6 +29,7 @@ libui_a_SOURCES = \
 	ui/entry.h \
 	ui/field.c \
 	ui/field.h \
+	ui/form.h \
 	ui/json.c \
 	ui/json.h \
 	ui/judge.c \
@@ -42,18 +45,23 @@ libui_a_SOURCES = \
 	ui/out.h \
 	ui/plain-ask.c \
 	ui/plain-ask.h \
+	ui/plain-why.c \
+	ui/plain-why.h \
 	ui/plain.c \
 	ui/plain.h \
 	ui/prompt.c \
 	ui/prompt.h \
 	ui/screen-bring.c \
+	ui/screen-form.c \
 	ui/screen-glossary.c \
 	ui/screen-home.c \
 	ui/screen-identity.c \
 	ui/screen-report.c \
 	ui/screen-result.c \
+	ui/screen-sights.c \
 	ui/screen-step.c \
 	ui/screen-text.c \
+	ui/screen-walk.c \
 	ui/screen.h \
 	ui/signals.c \
 	ui/signals.h \
@@ -61,4 +69,6 @@ libui_a_SOURCES = \
 	ui/term.h \
 	ui/view.c \
 	ui/view.h \
+	ui/why.c \
+	ui/why.h \
 	ui/work.c

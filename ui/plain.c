@@ -14,13 +14,15 @@
 #include "journey/workspace.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
+#include "ui/plain-why.h"
 #include "ui/prompt.h"
 
-enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING };
+enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING, CHOICE_WHY };
 
 struct plain {
 	struct cli *cli;
 	char *address;	/* NULL before there is an identity */
+	struct replies replies; /* to what only the person can see */
 	enum step_id lead; /* what the last step was done for, if any */
 };
 
@@ -303,6 +305,8 @@ static int choice_of(const char *line, enum step_id next)
 		return CHOICE_NEW;
 	if (strcmp(line, "b") == 0)
 		return CHOICE_BRING;
+	if (strcmp(line, "d") == 0)
+		return CHOICE_WHY;
 	n = strtol(line, NULL, 10);
 	return n >= 1 && n <= STEP_COUNT ? (int)n - 1 : -1;
 }
@@ -316,11 +320,13 @@ static int ask_menu(struct plain *p, const struct facts *f)
 
 	if (next < STEP_COUNT)
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "n new identity, q quit [%d]: "),
+				  "d what is wrong, n new identity, q "
+				  "quit [%d]: "),
 			 (int)STEP_COUNT, (int)next + 1);
 	else
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "n new identity, q quit [q]: "),
+				  "d what is wrong, n new identity, q "
+				  "quit [q]: "),
 			 (int)STEP_COUNT);
 	line = plain_line(text.data);
 	choice = line ? choice_of(line, next) : STEP_COUNT;
@@ -330,8 +336,54 @@ static int ask_menu(struct plain *p, const struct facts *f)
 	return choice;
 }
 
+/* A file is asked for only where something cannot be looked at without. */
+static enum plain_result look(const struct plain_why *about,
+			      const struct tree *tree, struct walk *out)
+{
+	enum plain_result r = PLAIN_ANSWERED;
+	struct report report = {0};
+	struct answers a = {0};
+	struct walk first = {0};
+
+	if (why_begin(tree, about->env, about->identity, &a, &first,
+		      &report) == 0 &&
+	    walk_lacks_file(&first))
+		r = plain_why_bring(tree, &a);
+	if (r == PLAIN_ANSWERED &&
+	    why_begin(tree, about->env, about->identity, &a, out,
+		      &report) < 0) {
+		out_failure(&report);
+		r = PLAIN_BACK;
+	}
+	walk_clear(&first);
+	answers_clear(&a);
+	report_clear(&report);
+	return r;
+}
+
+/* Answers are kept until the program ends: a second symptom asks less. */
+static bool why(struct plain *p)
+{
+	struct plain_why about = {.env = &p->cli->env,
+				  .identity = p->address,
+				  .replies = &p->replies};
+	struct walk walk = {0};
+	enum verdict verdict;
+	enum plain_result r;
+	const struct tree *tree = plain_sight(&r);
+
+	if (tree)
+		r = look(&about, tree, &walk);
+	if (tree && r == PLAIN_ANSWERED)
+		r = plain_why(&about, true, &walk, &verdict);
+	walk_clear(&walk);
+	return r != PLAIN_END;
+}
+
 static bool act_on(struct plain *p, int choice)
 {
+	if (choice == CHOICE_WHY)
+		return why(p);
 	if (choice == CHOICE_BRING)
 		return ask_and_bring(p);
 	if (choice == CHOICE_NEW) {

@@ -12,8 +12,9 @@ static const struct key_word keys[] = {
 	{N_("Enter"), N_("Open"), N_("do or look at the selected step")},
 	{N_("Up/Down"), "", N_("select a step")},
 	{N_("1-9"), "", N_("open that step at once")},
-	{N_("d"), N_("Diagnose"),
-	 N_("check everything and explain what is wrong")},
+	{N_("d"), N_("What is wrong?"),
+	 N_("say what you see, and be led to its cause")},
+	{N_("c"), "", N_("check everything, and see it as a list")},
 	{N_("b"), N_("Bring a file"),
 	 N_("take in what you got: a certificate, a .p12; or learn what a "
 	    "file is")},
@@ -31,6 +32,8 @@ static const struct key_word keys_empty[] = {
 	{N_("Enter"), N_("Begin"), N_("type your name and address")},
 	{N_("b"), N_("Bring a file"),
 	 N_("begin with what you got, a .p12 say; or learn what a file is")},
+	{N_("d"), N_("What is wrong?"),
+	 N_("say what you see, and be led to its cause")},
 	{N_("g"), N_("Words"), N_("the words of the trade, explained")},
 	{N_("q"), N_("Quit"), N_("leave")},
 	{N_("?"), N_("Help"), N_("this page")},
@@ -124,7 +127,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 		build_step(app, (enum step_id)i, v);
 	if (app->facts.trouble.n)
 		view_line(v, ROLE_WARN,
-			  _("Not all could be read: d tells why."));
+			  _("Not all could be read: c tells why."));
 	if (s->focus < STEP_COUNT)
 		build_pane(app, (enum step_id)s->focus, &v->pane);
 	build_status(app, v);
@@ -150,10 +153,12 @@ static bool act_text(struct app *app, const struct event *e)
 		return false;
 	if (app->address && c >= '1' && c < '1' + STEP_COUNT) {
 		app_go(app, (enum step_id)(c - '1'));
-	} else if (c == 'd' || c == 'c') {
+	} else if (c == 'd') {
+		app_open(app, &screen_sights, NULL);
+	} else if (c == 'c') {
 		app_open(app, &screen_report, NULL);
 	} else if (c == 'b') {
-		app_open(app, &screen_bring, bring_data_new(app));
+		bring_open(app);
 	} else if (c == 'n') {
 		begin(app);
 	} else if (c == 'i') {
@@ -191,7 +196,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	if (row->id == ID_BEGIN)
 		begin(app);
 	else if (row->id == ID_BRING)
-		app_open(app, &screen_bring, bring_data_new(app));
+		bring_open(app);
 	else
 		app_go(app, (enum step_id)row->id);
 	return true;

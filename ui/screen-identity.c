@@ -12,6 +12,7 @@ static const struct key_word keys[] = {
 	{N_("Enter"), N_("Choose"), N_("go on with this address")},
 	{N_("Up/Down"), N_("Move"), N_("select an address")},
 	{N_("b"), N_("Bring a file"), N_("it finds the address it is for")},
+	{N_("d"), N_("What is wrong?"), N_("say what you see")},
 	{N_("Esc"), N_("Back"), N_("to the overview")},
 	{N_("?"), N_("Help"), N_("this page")},
 	{0},
@@ -42,7 +43,11 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 {
 	(void)s;
 	if (is_text(e, "b")) {
-		app_open(app, &screen_bring, bring_data_new(app));
+		bring_open(app);
+		return true;
+	}
+	if (is_text(e, "d")) {
+		app_open(app, &screen_sights, NULL);
 		return true;
 	}
 	if (!row || !is_press(e, PRESS_ENTER))

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the checks found: the worst first, each with cause and cure. */
+/* What the checks found: the worst first, each with cause and cure, for all
+ * mail programs or for one. */
 #include <stdlib.h>
 
 #include "base/text.h"
 #include "journey/verdicts.h"
+#include "rules/unchecked.h"
 #include "ui/screen.h"
 
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("To the cure"), N_("go to the step that cures it")},
 	{N_("Up/Down"), N_("Move"), N_("select a finding")},
-	{N_("v"), N_("Read in full"), N_("cause, cure and source of it")},
-	{N_("r"), N_("Check again"), N_("look at the files again")},
+	{N_("c"), N_("Program"),
+	 N_("which mail program it is about: what it minds is marked")},
+	{N_("d"), N_("What do you see?"), N_("be led from a symptom to its cause")},
+	{N_("v"), "", N_("cause, cure and source of it, in full")},
+	{N_("r"), "", N_("look at the files again")},
 	{N_("Esc"), N_("Back"), N_("to the overview")},
 	{N_("?"), N_("Help"), N_("this page")},
 	{0},
@@ -27,14 +32,39 @@ static const struct finding *find(const struct app *app, size_t at)
 	return at < app->facts.check.n ? &app->facts.check.items[at] : NULL;
 }
 
-static void build_findings(const struct app *app, struct view *v)
+/* Whether the program chosen minds it; all of them mind everything. */
+static bool is_minded(const struct app *app, const struct finding *f)
+{
+	const char *name = app_client_name(app);
+
+	return !name || clients_mind(name, f);
+}
+
+static void build_finding(const struct app *app, size_t at, struct view *v)
 {
 	static const char *const marks[] = {"[!!]", "[! ]", "[i ]"};
-	const struct finding *f;
+	const struct finding *f = find(app, at);
 
-	for (size_t i = 0; (f = find(app, i)); i++)
-		view_item(v, (int)i, marks[f->severity],
-			  tr(finding_info(f->id)->title), "");
+	view_item(v, (int)at, is_minded(app, f) ? marks[f->severity] : "[  ]",
+		  tr(finding_info(f->id)->title), "");
+}
+
+/* What the program minds first; each part worst first. */
+static void build_findings(const struct app *app, struct view *v)
+{
+	bool any = false;
+
+	for (size_t i = 0; find(app, i); i++)
+		if (is_minded(app, find(app, i)))
+			build_finding(app, i, v);
+	for (size_t i = 0; find(app, i); i++) {
+		if (is_minded(app, find(app, i)))
+			continue;
+		if (!any)
+			view_line(v, ROLE_HINT, _("No matter to this program:"));
+		any = true;
+		build_finding(app, i, v);
+	}
 	if (v->nrows)
 		view_line(v, ROLE_GAP, "");
 }
@@ -46,7 +76,9 @@ static void build_verdicts(const struct app *app, struct view *v)
 
 	if (!app->facts.leaf)
 		return;
-	verdicts_show(&subject, &app->facts.check, &page);
+	for (int a = 0; a < ABILITY_COUNT; a++)
+		verdict_show((enum ability)a, app_client_name(app), &subject,
+			     &app->facts.check, &page);
 	view_page(v, &page);
 	view_line(v, ROLE_GAP, "");
 	page_clear(&page);
@@ -63,44 +95,72 @@ static void build_passed(const struct app *app, struct view *v)
 		view_line(v, ROLE_DONE, passed->items[i]);
 }
 
+static void build_unchecked(const struct app *app, struct view *v)
+{
+	struct subject subject = facts_subject(&app->facts);
+	unsigned given = given_of(&subject);
+	struct page page = {0};
+
+	for (size_t i = 0; i < unchecked_count(); i++) {
+		const struct unchecked *u = unchecked_at(i);
+
+		if (!unchecked_arises(u, given))
+			continue;
+		if (!page.n)
+			page_add(&page, ROLE_TITLE, "%s", _("Not checked"));
+		page_add(&page, ROLE_TEXT, "[..] %s: %s", tr(u->text),
+			 tr(u->why));
+	}
+	view_page(v, &page);
+	page_clear(&page);
+}
+
+static const struct finding *selected(const struct app *app,
+				      const struct screen *s,
+				      const struct view *v)
+{
+	int at = view_nth(v, s->focus);
+
+	return at == NO_ROW ? NULL : find(app, (size_t)v->rows[at].id);
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
-	const struct finding *f = find(app, s->focus);
-	const struct report *r = &app->facts.check;
-	char *count;
+	const struct finding *f;
 
 	build_verdicts(app, v);
-	if (!f && !app->facts.leaf)
+	if (!find(app, 0) && !app->facts.leaf)
 		view_line(v, ROLE_TEXT,
 			  _("There is nothing to check yet: the certificate is "
 			    "not here. Do the steps of the overview first."));
-	else if (!f)
+	else if (!find(app, 0))
 		view_line(v, ROLE_DONE, _("Nothing stands in the way."));
 	build_findings(app, v);
 	build_passed(app, v);
+	build_unchecked(app, v);
+	f = selected(app, s, v);
 	if (f)
 		page_finding(&v->pane, f);
-	count = xasprintf(_("In the way: %zu. To mind: %zu. Good to know: "
-			    "%zu."),
-			  report_count(r, SEVERITY_BLOCKER) +
-				  app->facts.trouble.n,
-			  report_count(r, SEVERITY_WARNING),
-			  report_count(r, SEVERITY_NOTE));
-	v->status = count;
+	v->status = app_client_status(app);
 	v->status_role = ROLE_GAP;
 }
 
-static void go_to_cure(struct app *app, const struct finding *f)
+static bool act_text(struct app *app, struct screen *s, const struct event *e)
 {
-	const char *name = finding_info(f->id)->step;
-	int id = *name ? step_by_name(name) : -1;
-
-	if (id >= 0 && id != STEP_CHECK)
-		app_go(app, (enum step_id)id);
-	else
-		app_say(app, ROLE_HINT, "%s",
-			_("This is not cured in this program: \"Do\" says "
-			  "where."));
+	if (is_text(e, "r")) {
+		app_scan(app);
+		app_say(app, ROLE_DONE, "%s", _("Checked again."));
+	} else if (is_text(e, "c")) {
+		app_next_client(app);
+	} else if (is_text(e, "d")) {
+		app_open(app, &screen_sights, NULL);
+		return true;
+	} else {
+		return false;
+	}
+	s->focus = 0;
+	s->top = 0;
+	return true;
 }
 
 static bool act(struct app *app, struct screen *s, const struct event *e,
@@ -108,17 +168,12 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 {
 	const struct finding *f = row ? find(app, (size_t)row->id) : NULL;
 
-	if (is_text(e, "r")) {
-		app_scan(app);
-		s->focus = 0;
-		app_say(app, ROLE_DONE, "%s", _("Checked again."));
-		return true;
-	}
-	if (f && is_press(e, PRESS_ENTER)) {
-		go_to_cure(app, f);
-		return true;
-	}
-	return false;
+	if (e->kind == EVENT_TEXT)
+		return act_text(app, s, e);
+	if (!f || !is_press(e, PRESS_ENTER))
+		return false;
+	app_cure(app, f->id);
+	return true;
 }
 
 const struct screen_ops screen_report = {

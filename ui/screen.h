@@ -4,6 +4,7 @@
 #define UI_SCREEN_H
 
 #include "journey/job.h"
+#include "rules/tree.h"
 #include "ui/app.h"
 #include "ui/view.h"
 
@@ -48,6 +49,9 @@ struct app {
 	struct answers answers[STEP_COUNT]; /* text only, kept until the end */
 	struct answers carried;	/* secrets on their way to the next step */
 
+	struct replies replies;	/* to what only the person can see */
+	size_t client;		/* the program it is about; 0: all of them */
+
 	struct job *job;
 	unsigned ticks;		/* of TICK_MS since the work began */
 
@@ -78,6 +82,14 @@ void app_choose(struct app *app, const char *address);	/* NULL: a new one */
 void app_go(struct app *app, enum step_id id);
 void app_next(struct app *app);
 
+/* The program it is about: app-client.c. NULL name: all of them. */
+const char *app_client_name(const struct app *app);
+char *app_client_status(const struct app *app); /* the caller frees */
+void app_next_client(struct app *app);
+
+/* To the step that cures it, or a word on where that is. */
+void app_cure(struct app *app, enum finding_id id);
+
 /* Work: work.c. The answers are moved away. */
 void work_start(struct app *app, enum step_id id, struct answers *answers);
 void work_end(struct app *app);
@@ -93,14 +105,17 @@ extern const struct screen_ops screen_report;
 extern const struct screen_ops screen_result;
 extern const struct screen_ops screen_text;
 extern const struct screen_ops screen_glossary;
-extern const struct screen_ops screen_bring;
+extern const struct screen_ops screen_form;
+extern const struct screen_ops screen_sights;
+extern const struct screen_ops screen_walk;
 
 void *step_data_new(struct app *app, enum step_id id);
 bool step_data_is(const void *data, enum step_id id);
 /* Selects what comes behind a question that has its answer. */
 void step_begin_behind(struct app *app, struct screen *s, const char *ask);
 void step_fail(struct app *app, struct screen *s, struct report *report);
-void *bring_data_new(const struct app *app);
+void bring_open(struct app *app);
+void walk_open(struct app *app, const struct tree *tree);
 /* To the step that takes it in, or the page that says what it is. -1 where it
  * cannot be read. A screen that calls this returns at once. */
 int app_bring(struct app *app, const char *brought,

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A screen of a few questions that is no step of the journey. */
+#ifndef UI_FORM_H
+#define UI_FORM_H
+
+#include "ui/screen.h"
+
+struct form {
+	const char *title;	/* untranslated, as all texts here */
+	const char *intro;
+	const char *action;	/* "Look at it" */
+	const struct ask *asks;
+	size_t nasks;
+	void (*more)(struct page *out);	/* below the action; NULL: nothing */
+	/* The form is on top; it may be left. The answers may be moved. -1 with
+	 * what is wrong: it stays, and says so. */
+	int (*take)(struct app *app, struct answers *answers,
+		    struct report *report);
+};
+
+/* preset: what is answered already, shown or not; moved; or NULL. */
+void form_open(struct app *app, const struct form *form,
+	       struct answers *preset);
+
+#endif

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A screen of a few questions that is no step of the journey. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/field.h"
+#include "ui/form.h"
+
+enum { ID_TAKE = -1 };
+
+struct form_data {
+	const struct form *form;
+	struct field *fields;	/* one an ask */
+	struct answers answers;
+	struct report failed;
+	bool tried;
+};
+
+static const struct key_word keys[] = {
+	{N_("Enter"), N_("Next"), N_("to the next line; on the last: do it")},
+	{N_("Tab"), N_("Complete"), N_("complete the name of a file")},
+	{N_("Esc"), N_("Back"), N_("to where you were")},
+	{N_("F2"), N_("Do it"), N_("do what stands in [ ]")},
+	{N_("Ctrl-U, Ctrl-K"), "", N_("erase before, behind the cursor")},
+	{N_("F1"), N_("Help"), N_("this page")},
+	{0},
+};
+
+void form_open(struct app *app, const struct form *form,
+	       struct answers *preset)
+{
+	struct form_data *d = xcalloc(1, sizeof(*d));
+
+	d->form = form;
+	d->fields = xcalloc(form->nasks, sizeof(*d->fields));
+	if (preset) {
+		d->answers = *preset;
+		*preset = (struct answers){0};
+	}
+	for (size_t i = 0; i < form->nasks; i++) {
+		field_init(&d->fields[i], &form->asks[i], &d->answers,
+			   &d->answers);
+		d->fields[i].user_home = app->options.env->user_home;
+	}
+	app_open(app, &screen_form, d);
+}
+
+static bool arises(const struct app *app, const struct form_data *d, size_t i)
+{
+	return ask_arises(&d->form->asks[i], &app->facts, &d->answers);
+}
+
+static void build(struct app *app, struct screen *s, struct view *v)
+{
+	const struct form_data *d = s->data;
+	struct page page = {0};
+	int at;
+
+	v->title = xstrdup(tr(d->form->title));
+	view_line(v, ROLE_TEXT, tr(d->form->intro));
+	view_line(v, ROLE_GAP, "");
+	for (size_t i = 0; i < d->form->nasks; i++)
+		if (arises(app, d, i))
+			field_build(&d->fields[i], i, &d->answers, d->tried, v);
+	view_line(v, ROLE_GAP, "");
+	view_action(v, ID_TAKE, tr(d->form->action));
+	view_line(v, ROLE_GAP, "");
+	if (d->failed.n)
+		page_finding(&page, &d->failed.items[0]);
+	else if (d->form->more)
+		d->form->more(&page);
+	view_page(v, &page);
+	page_clear(&page);
+	at = view_nth(v, s->focus);
+	if (at != NO_ROW && v->rows[at].id >= 0)
+		page_add(&v->pane, ROLE_TEXT, "%s",
+			 tr(d->form->asks[FIELD_OF(v->rows[at].id)].help));
+}
+
+/* -1 after a word on what is missing, which is selected. */
+static int check(struct app *app, struct screen *s)
+{
+	struct form_data *d = s->data;
+	struct report report = {0};
+	size_t row = 0;
+	int part;
+
+	for (size_t i = 0; i < d->form->nasks; i++) {
+		if (!arises(app, d, i))
+			continue;
+		if (field_check(&d->fields[i], &d->answers, &report, &part) < 0)
+			break;
+		row++;
+	}
+	if (!report.n)
+		return 0;
+	app_say(app, ROLE_BAD, "%s",
+		tr(finding_info(report.items[0].id)->title));
+	s->focus = row;
+	s->follow = true;
+	d->tried = true;
+	report_clear(&report);
+	return -1;
+}
+
+static void take(struct app *app, struct screen *s)
+{
+	struct form_data *d = s->data;
+	struct report report = {0};
+	struct answers answers = {0};
+
+	report_clear(&d->failed);
+	if (check(app, s) < 0)
+		return;
+	answers_copy(&answers, &d->answers);
+	for (size_t i = 0; i < d->form->nasks; i++)
+		if (arises(app, d, i))
+			field_hand_over(&d->fields[i], &answers);
+	if (d->form->take(app, &answers, &report) < 0)
+		d->failed = report;
+	else
+		report_clear(&report);
+	answers_clear(&answers);
+}
+
+static bool act(struct app *app, struct screen *s, const struct event *e,
+		const struct row *row)
+{
+	struct form_data *d = s->data;
+	bool is_last = row && s->focus + 2 >= view_focusable(&app->view);
+
+	if (row && row->id >= 0 &&
+	    field_act(&d->fields[FIELD_OF(row->id)], row->id, e, &d->answers))
+		return true;
+	if (is_press(e, PRESS_F2) || (is_last && is_press(e, PRESS_ENTER))) {
+		take(app, s);
+		return true;
+	}
+	if (!is_press(e, PRESS_ENTER))
+		return false;
+	s->focus++;
+	s->follow = true;
+	return true;
+}
+
+static void close_data(void *data)
+{
+	struct form_data *d = data;
+
+	for (size_t i = 0; i < d->form->nasks; i++)
+		field_clear(&d->fields[i]);
+	free(d->fields);
+	answers_clear(&d->answers);
+	report_clear(&d->failed);
+	free(d);
+}
+
+static bool forget(void *data)
+{
+	struct form_data *d = data;
+	bool any = false;
+
+	for (size_t i = 0; i < d->form->nasks; i++)
+		any |= field_forget(&d->fields[i]);
+	return any;
+}
+
+const struct screen_ops screen_form = {
+	.name = "form",
+	.keys = keys,
+	.build = build,
+	.act = act,
+	.close = close_data,
+	.forget = forget,
+};
