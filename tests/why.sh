@@ -53,6 +53,20 @@ ours why encrypt --to bob@example.org
 said "rcpt-no-cert"
 made why encrypt eve.pem --to eve@example.org
 
+# For scripts: one object, whose steps are those of the text.
+made why sign --json --client ios-18
+if command -v python3 >/dev/null; then
+    python3 - "$dir/said" <<'END' || fail "the JSON is not as told"
+import json, sys
+o = json.load(open(sys.argv[1]))
+assert o["schema"] == 1 and o["symptom"] == "sign" and o["client"] == "ios-18"
+assert o["verdict"] == "unknown" and len(o["steps"]) == 9
+assert {s["state"] for s in o["steps"]} <= {"ask", "unchecked", "ruled-out"}
+asked = [q for s in o["steps"] for q in s["questions"]]
+assert asked[0]["finding"] == "cl-sign-off" and "Settings" in asked[0]["look"]
+END
+fi
+
 # Through a pipe: a question each line; an answer is a cause, and remembered.
 printf '%s\n' d 3 y y y y y y y y y y y y q |
     "$program" --plain --home "$home" >"$dir/said" 2>&1
@@ -111,9 +125,9 @@ key Home
 key Down Down Enter
 see "I cannot sign"
 see "ruled out"
-see "About: all programs"
+see "For: all programs"
 key c
-see "About: iPhone and iPad, up to iOS 17"
+see "For: iPhone and iPad, up to iOS 17"
 key c
 see "iOS 18"
 see "Is Sign switched on for this account?"
@@ -140,7 +154,7 @@ see "Overview"
 # The list: what one program minds comes first, the rest is set off.
 key c
 see "Sign mail: yes"
-see "About: iPhone and iPad, iOS 18"
+see "For: iPhone and iPad, iOS 18"
 see "No matter to this program:"
 key c c c
 see "Thunderbird"

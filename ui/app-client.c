@@ -13,8 +13,8 @@ const char *app_client_name(const struct app *app)
 char *app_client_status(const struct app *app)
 {
 	if (!app->client)
-		return xstrdup(_("About: all programs (c: choose yours)"));
-	return xasprintf(_("About: %s (c: another program)"),
+		return xstrdup(_("For: all programs (c: choose yours)"));
+	return xasprintf(_("For: %s (c: other)"),
 			 tr(client_at(app->client)->title));
 }
 

@@ -8,6 +8,7 @@
 #include "journey/workspace.h"
 #include "rules/client.h"
 #include "ui/cli.h"
+#include "ui/json.h"
 #include "ui/out.h"
 #include "ui/plain-why.h"
 
@@ -93,7 +94,14 @@ static int walk_it(struct cli *cli, const struct tree *tree,
 		out_failure(&report);
 		goto out;
 	}
-	plain_why(about, asks, &walk, &verdict);
+	if (cli->options->given & OPT(JSON)) {
+		walk_on(&walk, about->replies, about->client);
+		verdict = tree_verdict(walk.results, tree->n);
+		if (json_print(json_walk(&walk, about->client)) < 0)
+			goto out;
+	} else {
+		plain_why(about, asks, &walk, &verdict);
+	}
 	r = verdict == VERDICT_NO ? EXIT_FOUND : EXIT_FINE;
 out:
 	walk_clear(&walk);

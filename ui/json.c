@@ -314,6 +314,60 @@ struct json_value *json_status(struct json_value **identities, size_t n,
 	return value_of(o);
 }
 
+static json_object *questions_of(const struct tree_result *r)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < r->nopen; i++) {
+		json_object *o = json_object_new_object();
+
+		put_string(o, "finding",
+			   finding_info(r->open[i]->finding)->name);
+		put_string(o, "text", tr(r->open[i]->text));
+		put_string(o, "look", tr(r->open[i]->look));
+		json_object_array_add(list, o);
+	}
+	return list;
+}
+
+static json_object *walk_step_of(const struct walk *w, size_t step)
+{
+	const struct tree_result *r = &w->results[step];
+	json_object *o = json_object_new_object();
+
+	put_string(o, "text", tr(w->tree->steps[step].text));
+	put_string(o, "state", tree_state_name(r->state));
+	put_string(o, "finding",
+		   r->found < 0
+			   ? NULL
+			   : finding_info((enum finding_id)r->found)->name);
+	put(o, "questions", questions_of(r));
+	put_string(o, "unchecked", r->why ? tr(r->why) : NULL);
+	return o;
+}
+
+struct json_value *json_walk(const struct walk *w, const char *client)
+{
+	json_object *o = json_object_new_object();
+	json_object *steps = json_object_new_array();
+	json_object *found = json_object_new_array();
+
+	for (size_t i = 0; i < w->tree->n; i++) {
+		json_object_array_add(steps, walk_step_of(w, i));
+		if (w->results[i].evidence)
+			json_object_array_add(
+				found, finding_of(w->results[i].evidence));
+	}
+	put(o, "schema", json_object_new_int(JSON_SCHEMA));
+	put_string(o, "symptom", w->tree->name);
+	put_string(o, "client", client);
+	put_string(o, "verdict",
+		   verdict_name(tree_verdict(w->results, w->tree->n)));
+	put(o, "steps", steps);
+	put(o, "findings", found);
+	return value_of(o);
+}
+
 int json_print(struct json_value *v)
 {
 	const char *text = json_object_to_json_string_ext(

@@ -5,6 +5,7 @@
 
 #include "journey/expiry.h"
 #include "journey/recipients.h"
+#include "journey/walk.h"
 #include "rules/client.h"
 
 enum { JSON_SCHEMA = 1 };
@@ -30,6 +31,9 @@ struct json_value *json_identity(const struct facts *f,
 				 const struct endings *ends);
 struct json_value *json_status(struct json_value **identities, size_t n,
 			       long within);
+
+/* A symptom walked for one program (NULL: any). */
+struct json_value *json_walk(const struct walk *w, const char *client);
 
 /* Prints, with a line end, and frees. -1 where it could not be written. */
 int json_print(struct json_value *v);

@@ -13,7 +13,8 @@ enum {
 	KEY_LINES = 2,
 	KEY_GAP = 3, /* blanks between two keys */
 	PANE_MIN = 3,
-	SMALL_ROOM = 14, /* less than this leaves the pane only a third */
+	SMALL_ROOM = 14, /* less than this leaves the pane only a third, or two
+			  * thirds where it is what people read */
 };
 
 void sheet_clear(struct sheet *s)
@@ -147,10 +148,11 @@ static void too_small(struct sheet *out, size_t rows, size_t cols)
 }
 
 /* Lines of the pane, its rule included: what is left, or a share. */
-static size_t pane_lines(size_t room, size_t body, size_t pane)
+static size_t pane_lines(size_t room, size_t body, size_t pane, bool reads)
 {
 	size_t want = pane ? pane + 1 : 0;
-	size_t share = room < SMALL_ROOM ? room / 3 : room / 2;
+	size_t small = reads ? room * 2 / 3 : room / 3;
+	size_t share = room < SMALL_ROOM ? small : room / 2;
 	size_t left = room > body ? room - body : 0;
 
 	if (left < share)
@@ -290,7 +292,7 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 		sheet_clear(&body);
 		layout_rows(v, cols, true, &body);
 	}
-	npane = pane_lines(room, body.n, pane.n);
+	npane = pane_lines(room, body.n, pane.n, v->reads);
 	place_body(v, &body, room - npane, out);
 	place_pane(&pane, npane, cols, out);
 	place_foot(v, &keys, cols, out);

@@ -141,6 +141,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	f = selected(app, s, v);
 	if (f)
 		page_finding(&v->pane, f);
+	v->reads = true;
 	v->status = app_client_status(app);
 	v->status_role = ROLE_GAP;
 }

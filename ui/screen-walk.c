@@ -123,6 +123,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	}
 	if (s->focus < d->walk.tree->n)
 		build_pane(&d->walk, s->focus, &v->pane);
+	v->reads = true;
 	v->status = app_client_status(app);
 }
 

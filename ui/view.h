@@ -50,6 +50,7 @@ struct view {
 	bool follow;		/* keep the selected row in sight */
 	size_t top;		/* first line in sight */
 	struct page pane;	/* on the selected row */
+	bool reads;		/* the pane is what people read here */
 };
 
 void view_clear(struct view *v);
