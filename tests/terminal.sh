@@ -78,6 +78,32 @@ key Escape
 see "Overview"
 tm kill-session
 
+# Words are found, again and from the top, in lists and in texts.
+start 80 24
+see "Overview"
+key g
+see "> alias"
+key /
+see "Find: _"
+word "THUMB"
+key Enter
+see "> fingerprint"
+key / Enter
+see "> fingerprint"
+key /
+word "no such word"
+key Enter
+see "Not here: no such word"
+key Escape '?'
+see "Keys on this screen"
+key /
+word "something is wrong"
+key Enter
+see "[!!]"
+key Escape Escape
+see "Overview"
+tm kill-session
+
 # A pause in a shell gives the terminal back; going on paints it anew.
 tm new-session -d -x 80 -y 24 "env SMIME_SETUP_HOME='$home' HOME='$dir' \
     LC_ALL=C.UTF-8 PS1='ready> ' bash --norc --noprofile -i"

@@ -171,9 +171,10 @@ static void build(struct app *app, struct view *v)
 		v->title = xstrdup(tr(s->ops->title));
 	if (!v->right)
 		v->right = text_safe_str(app->address);
-	if (app->status) {
+	if (app->status || app->is_searching) {
 		free(v->status);
-		v->status = xstrdup(app->status);
+		v->status = app->is_searching ? search_line(app)
+					      : xstrdup(app->status);
 		v->status_role = app->status_role;
 	}
 }
@@ -293,6 +294,8 @@ static void text_common(struct app *app, const struct event *e)
 		app_open(app, &screen_text, help_new(app));
 	else if (is_text(e, "v"))
 		show_pane(app);
+	else if (is_text(e, "/"))
+		search_begin(app);
 	else if (is_text(e, "g") && app_top(app)->ops != &screen_glossary)
 		app_open(app, &screen_glossary, NULL);
 	else if (is_text(e, "q"))
@@ -340,6 +343,10 @@ static void act(struct app *app, const struct event *e)
 	bool typing = row && row->kind == ROW_ENTRY;
 
 	unsay(app);
+	if (app->is_searching) {
+		search_key(app, e);
+		return;
+	}
 	if (app->is_asked) {
 		app->is_asked = false;
 		if (is_text(e, "y") || is_text(e, "q"))
@@ -421,6 +428,8 @@ static void finish(struct app *app)
 	strlist_clear(&app->identities);
 	view_clear(&app->view);
 	free(app->status);
+	entry_clear(&app->search);
+	free(app->sought);
 	/* Work that was left alone may still read them. */
 	if (app->job)
 		return;

@@ -63,6 +63,7 @@ libui_a_SOURCES = \
 	ui/screen-text.c \
 	ui/screen-walk.c \
 	ui/screen.h \
+	ui/search.c \
 	ui/signals.c \
 	ui/signals.h \
 	ui/term.c \

@@ -7,6 +7,7 @@
 static const struct key_word keys[] = {
 	{N_("Up/Down"), N_("Move"), N_("select a word")},
 	{N_("v"), N_("Read in full"), N_("the whole explanation")},
+	{N_("/"), N_("Find"), N_("find a word; / Enter: again")},
 	{N_("Esc"), N_("Back"), N_("to where you were")},
 	{N_("?"), N_("Help"), N_("this page")},
 	{0},

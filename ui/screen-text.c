@@ -13,6 +13,7 @@ struct text_data {
 static const struct key_word keys[] = {
 	{N_("Up/Down"), N_("Scroll"), N_("a line up or down")},
 	{N_("PgUp/PgDn"), N_("Page"), N_("a page up or down")},
+	{N_("/"), N_("Find"), N_("find words; / Enter: again")},
 	{N_("Esc"), N_("Back"), N_("close this page; q and Enter do it too")},
 	{0},
 };
@@ -21,6 +22,7 @@ static const struct key_word everywhere[] = {
 	{N_("Esc"), "", N_("one screen back; what was typed is kept")},
 	{N_("Up/Down, Tab"), "", N_("move; never blocked by what is missing")},
 	{N_("PgUp/PgDn"), "", N_("scroll")},
+	{N_("/"), "", N_("find words on this screen; / Enter: again")},
 	{N_("F1, ?"), "", N_("help (? not while typing)")},
 	{N_("F3, v"), "", N_("the lower part of the screen in full")},
 	{N_("g"), "", N_("words of the trade, explained (not while typing)")},

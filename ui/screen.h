@@ -55,6 +55,10 @@ struct app {
 	struct job *job;
 	unsigned ticks;		/* of TICK_MS since the work began */
 
+	struct entry search;	/* being typed, while is_searching */
+	char *sought;		/* what was looked for last; or NULL */
+	bool is_searching;
+
 	char *status;
 	enum role status_role;
 	bool is_asked;		/* "quit?" stands on the screen */
@@ -89,6 +93,11 @@ void app_next_client(struct app *app);
 
 /* To the step that cures it, or a word on where that is. */
 void app_cure(struct app *app, enum finding_id id);
+
+/* Looking for words: search.c. An empty line looks for the same again. */
+void search_begin(struct app *app);
+void search_key(struct app *app, const struct event *e);
+char *search_line(const struct app *app);	/* "Find: word_" */
 
 /* Work: work.c. The answers are moved away. */
 void work_start(struct app *app, enum step_id id, struct answers *answers);
