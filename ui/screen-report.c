@@ -154,7 +154,7 @@ static bool act_text(struct app *app, struct screen *s, const struct event *e)
 	} else if (is_text(e, "c")) {
 		app_next_client(app);
 	} else if (is_text(e, "d")) {
-		app_open(app, &screen_sights, NULL);
+		app_replace(app, &screen_sights, NULL);
 		return true;
 	} else {
 		return false;

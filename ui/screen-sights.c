@@ -49,7 +49,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	if (!enter)
 		return false;
 	if (row->id == ID_REPORT)
-		app_open(app, &screen_report, NULL);
+		app_replace(app, &screen_report, NULL);
 	else
 		walk_open(app, tree_at((size_t)row->id));
 	return true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One symptom walked to its cause: the steps, questions, the cure. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -50,9 +51,11 @@ void walk_open(struct app *app, const struct tree *tree)
 static int take_file(struct app *app, struct answers *answers,
 		     struct report *report)
 {
-	struct walk_data *d = app->stack[app->depth - 2].data;
+	struct screen *below = &app->stack[app->depth - 2];
+	struct walk_data *d = below->data;
 	struct walk walk = {0};
 
+	assert(below->ops == &screen_walk);
 	if (why_begin(d->walk.tree, app->options.env, app->address, answers,
 		      &walk, report) < 0)
 		return -1;
@@ -82,6 +85,8 @@ static void open_form(struct app *app, struct walk_data *d)
 {
 	struct answers preset = {0};
 
+	if (app->depth == APP_DEPTH) /* the form would take our place */
+		return;
 	answers_copy(&preset, &d->brought);
 	why_wants(d->walk.tree, &preset);
 	form_open(app, &form, &preset);
