@@ -87,6 +87,7 @@ tests_unit_SOURCES = \
 	tests/t-check-trust.c \
 	tests/t-client.c \
 	tests/t-complete.c \
+	tests/t-cms-corpus.c \
 	tests/t-cms.c \
 	tests/t-conf.c \
 	tests/t-constraints.c \

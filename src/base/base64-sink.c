@@ -31,31 +31,63 @@ struct encoder {
 	char room[SINK_BLOCK];
 };
 
-static char *put_group(struct encoder *e, const unsigned char *p, char *to)
-{
-	unsigned bits = (unsigned)p[0] << 16 | (unsigned)p[1] << 8 | p[2];
+/* Three bytes as four characters, so often that it may be no call. */
+#define PUT_GROUP(pairs, p, to)                                                \
+	do {                                                                   \
+		unsigned bits_ = (unsigned)(p)[0] << 16 |                      \
+				 (unsigned)(p)[1] << 8 | (p)[2];               \
+		memcpy(to, (pairs)[bits_ >> 12], 2);                           \
+		memcpy((to) + 2, (pairs)[bits_ & (PAIRS - 1)], 2);             \
+	} while (0)
 
-	memcpy(to, e->pairs[bits >> 12], 2);
-	memcpy(to + 2, e->pairs[bits & (PAIRS - 1)], 2);
-	return to + 4;
+static void put_eol(struct encoder *e)
+{
+	memcpy(e->room + e->fill, e->eol, e->eol_len);
+	e->fill += e->eol_len;
 }
 
-/* One line of up to LINE_BYTES; only the last may have another length. */
-static void put_line(struct encoder *e, const unsigned char *p, size_t n)
+static inline uint64_t big_endian(const unsigned char *p)
 {
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 |
+	       (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+	       (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+	       (uint64_t)p[6] << 8 | p[7];
+}
+
+static void put_line(struct encoder *e, const unsigned char *p)
+{
+	const char(*pairs)[2] = (const char(*)[2])e->pairs;
 	char *to = e->room + e->fill;
-	unsigned char rest[3] = {0};
 	size_t i;
 
-	for (i = 0; i + 3 <= n; i += 3)
-		to = put_group(e, p + i, to);
-	if (i < n) {
-		memcpy(rest, p + i, n - i);
-		to = put_group(e, rest, to);
-		memset(to - (3 - (n - i)), '=', 3 - (n - i));
+	/* Two groups out of one load, which reads two bytes ahead. */
+	for (i = 0; i + 8 <= LINE_BYTES; i += 6, to += 8) {
+		uint64_t bits = big_endian(p + i);
+
+		memcpy(to, pairs[bits >> 52], 2);
+		memcpy(to + 2, pairs[bits >> 40 & (PAIRS - 1)], 2);
+		memcpy(to + 4, pairs[bits >> 28 & (PAIRS - 1)], 2);
+		memcpy(to + 6, pairs[bits >> 16 & (PAIRS - 1)], 2);
 	}
-	memcpy(to, e->eol, e->eol_len);
-	e->fill = (size_t)(to - e->room) + e->eol_len;
+	for (; i < LINE_BYTES; i += 3, to += 4)
+		PUT_GROUP(pairs, p + i, to);
+	e->fill += LINE_CHARS;
+	put_eol(e);
+}
+
+/* The last line, which is shorter. */
+static void put_last(struct encoder *e)
+{
+	for (size_t i = 0; i < e->in_line; i += 3) {
+		size_t n = e->in_line - i < 3 ? e->in_line - i : 3;
+		unsigned char group[3] = {0};
+
+		memcpy(group, e->line + i, n);
+		PUT_GROUP(e->pairs, group, e->room + e->fill);
+		e->fill += 4;
+		memset(e->room + e->fill - (3 - n), '=', 3 - n);
+	}
+	put_eol(e);
 }
 
 static int encoder_flush(struct encoder *e, size_t keep_below)
@@ -78,7 +110,7 @@ static int encoder_put(struct sink *s, const void *bytes, size_t n)
 		if (encoder_flush(e, SINK_BLOCK - LINE_CHARS - EOL_MAX) < 0)
 			return -1;
 		if (!e->in_line && n >= LINE_BYTES) {
-			put_line(e, p, LINE_BYTES);
+			put_line(e, p);
 			p += LINE_BYTES;
 			n -= LINE_BYTES;
 			continue;
@@ -90,7 +122,7 @@ static int encoder_put(struct sink *s, const void *bytes, size_t n)
 		p += take;
 		n -= take;
 		if (e->in_line == LINE_BYTES) {
-			put_line(e, e->line, LINE_BYTES);
+			put_line(e, e->line);
 			e->in_line = 0;
 		}
 	}
@@ -104,7 +136,7 @@ static int encoder_end(struct sink *s)
 	if (encoder_flush(e, SINK_BLOCK - LINE_CHARS - EOL_MAX) < 0)
 		return -1;
 	if (e->in_line)
-		put_line(e, e->line, e->in_line);
+		put_last(e);
 	e->in_line = 0;
 	return encoder_flush(e, 0) < 0 ? -1 : sink_end(e->out);
 }

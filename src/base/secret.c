@@ -29,13 +29,12 @@ static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 static struct secret *live;
 static bool all_locked = true;
 
-/* A loop the compiler may not drop; explicit_bzero is not everywhere. */
+/* The compiler may not drop it, as somebody could look at the bytes;
+ * explicit_bzero is not everywhere. */
 static void wipe(void *bytes, size_t n)
 {
-	volatile unsigned char *p = bytes;
-
-	while (n--)
-		*p++ = 0;
+	memset(bytes, 0, n);
+	__asm__ __volatile__("" : : "r"(bytes) : "memory");
 }
 
 static void protect(void *map, size_t size)

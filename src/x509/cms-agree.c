@@ -89,7 +89,7 @@ static struct secret *agree(const struct curve *curve,
 	memcpy(secret_room(z), point + 1, curve->size);
 	secret_set_len(z, curve->size);
 	ecc_point_clear(&product);
-	explicit_bzero(point, sizeof(point));
+	gnutls_memset(point, 0, sizeof(point));
 	return z;
 }
 
@@ -167,7 +167,7 @@ static struct secret *derive(enum cms_digest digest, const struct secret *z,
 			die("a key of %zu bytes was asked for", key_len);
 	}
 	secret_set_len(kek, key_len);
-	explicit_bzero(block, sizeof(block));
+	gnutls_memset(block, 0, sizeof(block));
 	return kek;
 }
 
@@ -198,7 +198,7 @@ static void wrap_key(const struct secret *kek, const struct secret *cek,
 		aes256_set_encrypt_key(&aes.a256, key);
 		aes256_keywrap(&aes.a256, wrap_iv, n, out, in);
 	}
-	explicit_bzero(&aes, sizeof(aes));
+	gnutls_memset(&aes, 0, sizeof(aes));
 }
 
 /* Into cek where it fits; else cek stays what it was. */
@@ -224,7 +224,7 @@ static void unwrap_key(const struct secret *kek, struct slice wrapped,
 		aes256_set_decrypt_key(&aes.a256, key);
 		good = aes256_keyunwrap(&aes.a256, wrap_iv, n, to, wrapped.p);
 	}
-	explicit_bzero(&aes, sizeof(aes));
+	gnutls_memset(&aes, 0, sizeof(aes));
 	if (good)
 		memcpy(secret_room(cek), to, n);
 out:

@@ -46,7 +46,7 @@ void cms_crypt_free(struct cms_crypt *c)
 	if (!c)
 		return;
 	gnutls_cipher_deinit(c->native);
-	explicit_bzero(c, sizeof(*c));
+	gnutls_memset(c, 0, sizeof(*c));
 	free(c);
 }
 

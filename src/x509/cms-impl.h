@@ -49,8 +49,8 @@ int cms_recipient_read(struct slice info, struct cms_look *look,
 int cms_signer_read(struct slice info, struct cms_look *look) MUST_CHECK;
 void cms_signer_clear(struct cms_signer *s);
 
-/* Finds an attribute (RFC 5652 section 5.3) by type: the content of its set of
- * values. -1 where there is none, or there are two. */
+/* Finds an attribute (RFC 5652 section 5.3) by type, and the content of its set
+ * of values: 1; 0 where there is none; -1 where there are two, or damage. */
 int cms_attribute(struct slice attributes, const char *oid,
 		  struct slice *values) MUST_CHECK;
 

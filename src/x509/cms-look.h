@@ -99,6 +99,7 @@ struct cms_signer {
 	struct buf capabilities; /* DER of SMIMECapabilities */
 	bool has_preference;
 	struct cms_id preference; /* encrypKeyPref */
+	bool is_misleading;	/* what has to be signed stands outside */
 	/* For cms_verify. */
 	struct buf attributes;	/* content of signedAttrs; empty where absent */
 	struct buf algorithm;	/* content of the signature's AlgorithmIdentifier */

@@ -162,8 +162,8 @@ static void unmask(const struct nettle_hash *hash, const unsigned char *seed,
 	pss_mgf1(&ctx, hash, n, mask);
 	for (size_t i = 0; i < n; i++)
 		to[i] ^= mask[i];
-	explicit_bzero(mask, sizeof(mask));
-	explicit_bzero(&ctx, sizeof(ctx));
+	gnutls_memset(mask, 0, sizeof(mask));
+	gnutls_memset(&ctx, 0, sizeof(ctx));
 }
 
 /*
@@ -192,7 +192,7 @@ static void unpad(const struct oaep *o, unsigned char *block, size_t len,
 	for (size_t i = 0; i < n; i++)
 		key[i] = (unsigned char)((block[key_at + i] & good) |
 					 (key[i] & ~good));
-	explicit_bzero(want, sizeof(want));
+	gnutls_memset(want, 0, sizeof(want));
 }
 
 void cms_oaep_unwrap(struct slice params, const struct key *key,
@@ -204,6 +204,6 @@ void cms_oaep_unwrap(struct slice params, const struct key *key,
 
 	if (read_params(params, &o) && raw_decrypt(key, wrapped, block, &len))
 		unpad(&o, block, len, cek);
-	explicit_bzero(block, sizeof(block));
+	gnutls_memset(block, 0, sizeof(block));
 	secret_scrub_stack();
 }

@@ -97,15 +97,15 @@ static void make_attributes(const struct signer *s, struct slice digest,
 		s->how.encrypt ? s->how.encrypt : s->how.cert;
 
 	der_put_oid(&a[0], CMS_OID_DATA);
-	make_attribute(&a[0], "1.2.840.113549.1.9.3");
+	make_attribute(&a[0], CMS_OID_CONTENT_TYPE);
 	make_time(&a[1], s->how.now);
-	make_attribute(&a[1], "1.2.840.113549.1.9.5");
+	make_attribute(&a[1], CMS_OID_SIGNING_TIME);
 	der_put(&a[2], DER_OCTETS, digest.p, digest.n);
-	make_attribute(&a[2], "1.2.840.113549.1.9.4");
+	make_attribute(&a[2], CMS_OID_MESSAGE_DIGEST);
 	make_capabilities(&a[3]);
-	make_attribute(&a[3], "1.2.840.113549.1.9.15");
+	make_attribute(&a[3], CMS_OID_CAPABILITIES);
 	put_id(&a[4], DER_CONTEXT_CONS, preferred);
-	make_attribute(&a[4], "1.2.840.113549.1.9.16.2.11");
+	make_attribute(&a[4], CMS_OID_PREFERENCE);
 	qsort(a, ATTRIBUTES, sizeof(a[0]), by_encoding);
 	for (size_t i = 0; i < ATTRIBUTES; i++) {
 		buf_add(out, a[i].data, a[i].len);

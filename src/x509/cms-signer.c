@@ -43,7 +43,7 @@ int cms_attribute(struct slice attributes, const char *oid,
 		found = true;
 		*values = set;
 	}
-	return found ? 0 : -1;
+	return found;
 }
 
 /* --- signingTime, RFC 5652 section 11.3 --- */
@@ -162,9 +162,9 @@ static const struct {
 	const char *oid;
 	void (*read)(struct slice values, struct cms_signer *s);
 } readers[] = {
-	{"1.2.840.113549.1.9.5", read_signing_time},
-	{"1.2.840.113549.1.9.15", read_capabilities},
-	{"1.2.840.113549.1.9.16.2.11", read_preference},
+	{CMS_OID_SIGNING_TIME, read_signing_time},
+	{CMS_OID_CAPABILITIES, read_capabilities},
+	{CMS_OID_PREFERENCE, read_preference},
 };
 
 static int read_attributes(struct slice attributes, struct cms_signer *s)
@@ -173,9 +173,23 @@ static int read_attributes(struct slice attributes, struct cms_signer *s)
 
 	buf_add(&s->attributes, attributes.p, attributes.n);
 	for (size_t i = 0; i < ARRAY_LEN(readers); i++)
-		if (cms_attribute(attributes, readers[i].oid, &values) == 0)
+		if (cms_attribute(attributes, readers[i].oid, &values) > 0)
 			readers[i].read(values, s);
 	return 0;
+}
+
+/* RFC 5652 section 11: these are signed or nothing. */
+static bool has_misplaced(struct slice unsigned_attributes)
+{
+	static const char *const oids[] = {CMS_OID_CONTENT_TYPE,
+					   CMS_OID_MESSAGE_DIGEST,
+					   CMS_OID_SIGNING_TIME};
+	struct slice ignored;
+
+	for (size_t i = 0; i < ARRAY_LEN(oids); i++)
+		if (cms_attribute(unsigned_attributes, oids[i], &ignored) != 0)
+			return true;
+	return false;
 }
 
 static int read_signer(struct slice body, struct cms_signer *s)
@@ -200,6 +214,8 @@ static int read_signer(struct slice body, struct cms_signer *s)
 	if (der_enter(&body, DER_SEQUENCE, &algorithm) < 0 ||
 	    der_enter(&body, DER_OCTETS, &value) < 0)
 		return -1;
+	if (der_enter(&body, DER_CONTEXT_CONS + 1, &attributes) == 0)
+		s->is_misleading = has_misplaced(attributes);
 	buf_add(&s->algorithm, algorithm.p, algorithm.n);
 	buf_add(&s->value, value.p, value.n);
 	s->signature = sigalg_name(algorithm, &weak);

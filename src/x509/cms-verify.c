@@ -10,14 +10,18 @@
 
 enum { TRIES_MAX = 16 }; /* certificates of one issuer and serial */
 
-/* The only value of an attribute. */
-static bool only_value(struct slice attributes, const char *oid, unsigned tag,
-		       struct slice *value)
+/* The only value of an attribute: 1; 0 where it is absent; else -1, and none
+ * of these may have several (RFC 5652 section 11). */
+static int only_value(struct slice attributes, const char *oid,
+		      struct slice *value)
 {
 	struct slice values;
+	unsigned tag;
+	int r = cms_attribute(attributes, oid, &values);
 
-	return cms_attribute(attributes, oid, &values) == 0 &&
-	       der_enter(&values, tag, value) == 0 && !values.n;
+	if (r > 0 && (der_next(&values, &tag, value) < 0 || values.n))
+		return -1;
+	return r;
 }
 
 /* What the signed attributes say of the content. */
@@ -25,11 +29,11 @@ static enum cms_verdict check_attributes(const struct cms_signer *s,
 					 const struct cms_look *look,
 					 struct slice digest)
 {
-	struct slice attributes = slice_of(&s->attributes), type, value;
+	struct slice attributes = slice_of(&s->attributes), type, value, time;
 
-	if (!only_value(attributes, "1.2.840.113549.1.9.3", DER_OID, &type) ||
-	    !only_value(attributes, "1.2.840.113549.1.9.4", DER_OCTETS,
-			&value) ||
+	if (only_value(attributes, CMS_OID_CONTENT_TYPE, &type) != 1 ||
+	    only_value(attributes, CMS_OID_MESSAGE_DIGEST, &value) != 1 ||
+	    only_value(attributes, CMS_OID_SIGNING_TIME, &time) < 0 ||
 	    !look->content_type || !der_oid_is(type, look->content_type))
 		return CMS_FORGED;
 	if (value.n != digest.n || memcmp(value.p, digest.p, digest.n) != 0)
@@ -99,6 +103,8 @@ static enum cms_verdict judge(struct cms_signer *s, const struct cms_look *look,
 		verdict = s->cert ? CMS_FORGED : CMS_NO_CERT;
 	if (verdict == CMS_GOOD && s->attributes.len)
 		verdict = check_attributes(s, look, digest);
+	if (verdict == CMS_GOOD && s->is_misleading)
+		verdict = CMS_FORGED;
 	/* Without attributes the two cannot be told apart. */
 	if (verdict == CMS_FORGED && !s->attributes.len)
 		verdict = CMS_CHANGED;
