@@ -119,6 +119,7 @@ libengine_a_SOURCES = \
 	src/mail/signed.h \
 	src/mail/unpack.c \
 	src/mail/unpack.h \
+	src/rules/check-beside.c \
 	src/rules/check-bundle.c \
 	src/rules/check-cert.c \
 	src/rules/check-contents.c \
@@ -247,6 +248,8 @@ libengine_a_SOURCES = \
 	src/x509/spki.c \
 	src/x509/spki.h \
 	src/x509/usage.c \
-	src/x509/usage.h
+	src/x509/usage.h \
+	src/x509/weak.c \
+	src/x509/weak.h
 
 EXTRA_DIST += src/rules/make-store.py

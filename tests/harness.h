@@ -8,6 +8,9 @@
 /* "every finding is raised by some test": the last suite of a full run. */
 extern const struct test harness_catalogue[];
 
+/* While true, GnuTLS says that its FIPS mode is on. */
+extern bool harness_fips;
+
 void harness_clean(void);	/* removes the scratch directories */
 
 #endif

@@ -99,7 +99,7 @@ static void the_same_bundle_again_changes_nothing(void)
 	CU_ASSERT_EQUAL(bring(&t, p12, "abcd-efgh-1234"), 0);
 	task_clear(&t);
 	ws_scan(env, kit_address, &f);
-	CU_ASSERT_EQUAL(f.nold, 0);
+	CU_ASSERT_EQUAL(f.old.n, 0);
 	facts_clear(&f);
 	free(p12);
 	kit_end();
@@ -121,7 +121,7 @@ static void a_bundle_with_another_key_is_kept_for_old_mail(void)
 	CU_ASSERT_TRUE(report_has(&t.report, FINDING_KEY_KEPT_OLD));
 	task_clear(&t);
 	ws_scan(env, kit_address, &f);
-	CU_ASSERT_EQUAL(f.nold, 1);
+	CU_ASSERT_EQUAL(f.old.n, 1);
 	CU_ASSERT_TRUE(spki_equal(&before, &f.key));
 	facts_clear(&f);
 	spki_clear(&before);
@@ -171,7 +171,7 @@ static void a_bundle_that_is_valid_longer_becomes_the_one_in_use(void)
 	CU_ASSERT_TRUE(report_has(&t.report, FINDING_KEY_KEPT_OLD));
 	task_clear(&t);
 	ws_scan(env, kit_address, &f);
-	CU_ASSERT_EQUAL(f.nold, 1);
+	CU_ASSERT_EQUAL(f.old.n, 1);
 	CU_ASSERT_FALSE(spki_equal(&before, &f.key));
 	CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
 	facts_clear(&f);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bundles written: what is refused, the form, and who else opens them. */
+#include "tests/harness.h"
 #include "tests/identity.h"
 
 #define PASSWORD "k7wm-4pcr-tana-3xhd-e8ju"
@@ -460,11 +461,28 @@ static void other_programs_open_it(void)
 	}
 }
 
+static void fips_mode_forbids_the_form_for_apple(void)
+{
+	struct report r = {0};
+	struct buf out = {0};
+
+	harness_fips = true;
+	CU_ASSERT_TRUE(is_refused(PASSWORD, FINDING_P12_FIPS_BLOCKED));
+	form = BUNDLE_MODERN;
+	CU_ASSERT_EQUAL(write_as(identity(KEY_P256), "A", PASSWORD, &out, &r),
+			0);
+	harness_fips = false;
+	form = BUNDLE_APPLE;
+	CU_ASSERT_EQUAL(r.n, 0);
+	buf_clear(&out);
+}
+
 const struct test tests_bundle[] = {
 	TEST(empty_password_is_refused),
 	TEST(absent_password_is_refused),
 	TEST(password_beyond_printable_ascii_is_refused),
 	TEST(key_of_another_certificate_is_refused),
+	TEST(fips_mode_forbids_the_form_for_apple),
 	TEST(each_sign_a_keyboard_has_is_taken),
 	TEST(new_password_has_five_groups_of_four),
 	TEST(new_password_has_no_signs_that_look_alike),

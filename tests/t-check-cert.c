@@ -422,6 +422,38 @@ static void unknown_critical_extension_is_refused(void)
 	CU_ASSERT_TRUE(FIND(s, CERT_CRITICAL_UNKNOWN));
 }
 
+static void legacy_rules_ended_on_a_day(void)
+{
+	struct cert leaf = RULES_LEAF;
+	struct subject s = subject_of(&leaf);
+
+	leaf.not_before = 1752624000;
+	CU_ASSERT_FALSE(FIND(s, CERT_LEGACY_PROFILE));
+	leaf.policies = RULES_LIST("2.23.140.1.5.2.2");
+	CU_ASSERT_FALSE(FIND(s, CERT_LEGACY_PROFILE));
+	leaf.policies = RULES_LIST("2.23.140.1.5.2.1");
+	CU_ASSERT_TRUE(rules_detail(&s, FINDING_CERT_LEGACY_PROFILE,
+				    "2.23.140.1.5.2.1"));
+	leaf.not_before--;
+	CU_ASSERT_FALSE(FIND(s, CERT_LEGACY_PROFILE));
+}
+
+static void evolution_passes_over_keyagreement_alone(void)
+{
+	struct cert leaf = RULES_LEAF;
+	struct subject s = subject_of(&leaf);
+
+	leaf.usage = KU_SIGN | KU_AGREE;
+	CU_ASSERT_FALSE(FIND(s, CERT_EC_KEYAGREEMENT_EVOLUTION));
+	leaf.spki.algo = ALGO_EC;
+	CU_ASSERT_TRUE(FIND(s, CERT_EC_KEYAGREEMENT_EVOLUTION));
+	leaf.usage |= KU_KEY_ENCIPHER;
+	CU_ASSERT_FALSE(FIND(s, CERT_EC_KEYAGREEMENT_EVOLUTION));
+	leaf.usage = KU_SIGN | KU_AGREE;
+	leaf.has_usage = false;
+	CU_ASSERT_FALSE(FIND(s, CERT_EC_KEYAGREEMENT_EVOLUTION));
+}
+
 const struct test tests_check_cert[] = {
 	TEST(good_certificate_passes),
 	TEST(issuers_certificate_is_not_a_persons),
@@ -448,5 +480,7 @@ const struct test tests_check_cert[] = {
 	TEST(bad_serial_number_is_noticed),
 	TEST(certificate_that_names_no_list_is_noted),
 	TEST(unknown_critical_extension_is_refused),
+	TEST(legacy_rules_ended_on_a_day),
+	TEST(evolution_passes_over_keyagreement_alone),
 	{0},
 };

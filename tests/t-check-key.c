@@ -229,6 +229,18 @@ static void what_only_follows_is_dropped(void)
 	}
 }
 
+static void old_form_of_passphrase_is_noted(void)
+{
+	struct spki key = rules_key("alice");
+	struct subject s = {.now = TEST_NOW, .key = &key};
+
+	CU_ASSERT_FALSE(FIND(s, KEY_PEM_LEGACY_ENCRYPTED));
+	s.key_legacy = true;
+	CU_ASSERT_TRUE(FIND(s, KEY_PEM_LEGACY_ENCRYPTED));
+	s.key_plain = true;
+	CU_ASSERT_FALSE(FIND(s, KEY_PEM_LEGACY_ENCRYPTED));
+}
+
 const struct test tests_check_key[] = {
 	TEST(missing_key_is_found_with_its_public_half),
 	TEST(key_nobody_looked_for_is_not_missing),
@@ -240,6 +252,7 @@ const struct test tests_check_key[] = {
 	TEST(ec_key_for_signing_only_is_fine_with_apple),
 	TEST(key_file_of_others_is_warned_of),
 	TEST(key_file_without_passphrase_is_noted),
+	TEST(old_form_of_passphrase_is_noted),
 	TEST(nothing_is_claimed_of_what_is_not_there),
 	TEST(a_check_that_finds_nothing_is_named_as_passed),
 	TEST(blockers_come_first),

@@ -246,6 +246,43 @@ static void certificate_of_another_key_is_not_compared(void)
 	CU_ASSERT_FALSE(FIND(s, CERT_DIFFERS_FROM_REQUEST));
 }
 
+static void second_request_that_waits_is_noted(void)
+{
+	struct csr r = RULES_REQUEST, other = RULES_REQUEST;
+	struct subject s = subject_of(&r);
+
+	s.other_request = &other;
+	CU_ASSERT_FALSE(FIND(s, REQ_DUPLICATE_OPEN));
+	other.spki = rules_key("bob");
+	CU_ASSERT_TRUE(FIND(s, REQ_DUPLICATE_OPEN));
+	s.other_request = NULL;
+	CU_ASSERT_FALSE(FIND(s, REQ_DUPLICATE_OPEN));
+}
+
+static void use_that_was_asked_for_and_not_given_is_noted(void)
+{
+	struct csr r = RULES_REQUEST;
+	struct cert leaf = RULES_LEAF;
+	struct subject s = subject_of(&r);
+
+	s.leaf = &leaf;
+	CU_ASSERT_FALSE(FIND(s, CERT_KEY_USAGE_MISMATCH_PLAN));
+	leaf.usage = KU_SIGN;
+	CU_ASSERT_TRUE(rules_detail(
+		&s, FINDING_CERT_KEY_USAGE_MISMATCH_PLAN, "Encryption"));
+	leaf.usage = KU_KEY_ENCIPHER;
+	CU_ASSERT_TRUE(rules_detail(
+		&s, FINDING_CERT_KEY_USAGE_MISMATCH_PLAN, "Signing"));
+	r.usage = KU_KEY_ENCIPHER;
+	CU_ASSERT_FALSE(FIND(s, CERT_KEY_USAGE_MISMATCH_PLAN));
+	r.usage = KU_SIGN;
+	leaf.has_usage = false;
+	CU_ASSERT_FALSE(FIND(s, CERT_KEY_USAGE_MISMATCH_PLAN));
+	leaf.has_usage = true;
+	leaf.spki = rules_key("bob");
+	CU_ASSERT_FALSE(FIND(s, CERT_KEY_USAGE_MISMATCH_PLAN));
+}
+
 const struct test tests_check_request[] = {
 	TEST(good_request_passes),
 	TEST(bad_signature_is_damage),
@@ -262,6 +299,8 @@ const struct test tests_check_request[] = {
 	TEST(request_whose_key_is_gone_is_lost),
 	TEST(answered_request_is_not_lost),
 	TEST(waiting_is_noted),
+	TEST(second_request_that_waits_is_noted),
+	TEST(use_that_was_asked_for_and_not_given_is_noted),
 	TEST(certificate_as_asked_for_differs_in_nothing),
 	TEST(each_difference_to_the_request_is_told),
 	TEST(what_was_not_asked_for_is_no_difference),

@@ -206,7 +206,39 @@ static void address_inside_a_company_is_warned_of(void)
 	}
 }
 
+/* Alice's certificate of before, for the same key, was withdrawn. */
+static void key_of_a_withdrawn_certificate_is_warned_of(void)
+{
+	struct scene x;
+	struct cert *old, *list[2];
+	struct cert_list others = {list, 2};
+	struct crl *crl;
+
+	scene_make(&x);
+	old = certify_leaf(&x.alice, &x.issuer);
+	list[0] = x.leaf;
+	list[1] = old;
+	x.subject.others = &others;
+	crl = bring(&x, (struct crl_wish){.made = -9, .due = 9}, &x.issuer,
+		    &x.issuer);
+	CU_ASSERT_FALSE(FIND(KEY_REUSED_REVOKED));
+	crl_free(crl);
+	x.crls.n--;
+	bring(&x, (struct crl_wish){.revoked = old, .made = -9, .due = 9},
+	      &x.issuer, &x.root);
+	CU_ASSERT_FALSE(FIND(KEY_REUSED_REVOKED));
+	bring(&x, (struct crl_wish){.revoked = old, .made = -9, .due = 9},
+	      &x.issuer, &x.issuer);
+	CU_ASSERT_TRUE(FIND(KEY_REUSED_REVOKED));
+	CU_ASSERT_FALSE(FIND(TRUST_REVOKED));
+	list[1] = x.issuer_cert;
+	CU_ASSERT_FALSE(FIND(KEY_REUSED_REVOKED));
+	cert_free(old);
+	scene_clear(&x);
+}
+
 const struct test tests_check_revocation[] = {
+	TEST(key_of_a_withdrawn_certificate_is_warned_of),
 	TEST(sound_list_says_nothing),
 	TEST(revoked_certificate_is_told_with_the_date),
 	TEST(list_of_the_future_does_not_revoke_today),

@@ -142,9 +142,67 @@ static void a_bundle_is_seen_from_outside_and_from_inside(void)
 	kit_end();
 }
 
+static void key_on_a_card_is_told_of(void)
+{
+	struct env *env = kit_begin();
+	const char *uri = "pkcs11:token=card;object=key;type=private\n";
+	struct diagnosis d = look(env, uri, strlen(uri), NULL);
+
+	CU_ASSERT_TRUE(report_has(&d.report, FINDING_KEY_ON_TOKEN));
+	CU_ASSERT_EQUAL(report_count(&d.report, SEVERITY_BLOCKER), 1);
+	CU_ASSERT_TRUE(report_has(&d.report, FINDING_CERT_IS_KEY));
+	diagnosis_clear(&d);
+	kit_end();
+}
+
+/* A request for the same address, of a key made elsewhere. */
+static void second_request_for_an_address_here_is_told_of(void)
+{
+	struct env *env = kit_begin();
+	struct strlist to = {0};
+	struct csr_wish wish = {.addresses = &to};
+	struct report report = {0};
+	struct diagnosis d;
+	struct key *key;
+	struct csr *csr;
+
+	kit_walk(STEP_REQUEST);
+	strlist_add(&to, kit_address);
+	CU_ASSERT_EQUAL_FATAL(key_generate(KEY_P256, &key, &report), 0);
+	CU_ASSERT_EQUAL_FATAL(csr_build(key, &wish, &csr, &report), 0);
+	d = look(env, csr->der.data, csr->der.len, NULL);
+	CU_ASSERT_TRUE(report_has(&d.report, FINDING_REQ_DUPLICATE_OPEN));
+	diagnosis_clear(&d);
+	csr_free(csr);
+	key_free(key);
+	strlist_clear(&to);
+	kit_end();
+}
+
+static void bundle_in_a_folder_for_passing_files_is_told_of(void)
+{
+	struct env *env = kit_begin();
+	char *path = path_join(test_dir(), "key.pem");
+	struct diagnose_ask ask = {.env = env, .file = path};
+	struct diagnosis d;
+	struct buf b = {0};
+
+	buf_adds(&b, "-----BEGIN PRIVATE KEY-----\nMII");
+	test_write(path, b.data, b.len);
+	diagnose(&b, &ask, &d);
+	CU_ASSERT_TRUE(report_has(&d.report, FINDING_P12_LEFTOVER));
+	diagnosis_clear(&d);
+	buf_clear(&b);
+	free(path);
+	kit_end();
+}
+
 const struct test tests_diagnose[] = {
 	TEST(what_is_none_of_ours_is_named),
 	TEST(own_files_are_in_order),
+	TEST(key_on_a_card_is_told_of),
+	TEST(second_request_for_an_address_here_is_told_of),
+	TEST(bundle_in_a_folder_for_passing_files_is_told_of),
 	TEST(a_bundle_is_seen_from_outside_and_from_inside),
 	{0},
 };

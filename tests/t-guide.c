@@ -310,7 +310,7 @@ static void older_keys_can_go_into_the_bundle(void)
 
 	alice(&f);
 	CU_ASSERT_FALSE(holds("iphone", &f, "--with-old"));
-	f.nold = 1;
+	cert_list_take(&f.old, cert_dup(f.leaf));
 	CU_ASSERT_TRUE(holds("iphone", &f, "--for apple --with-old"));
 	facts_clear(&f);
 }

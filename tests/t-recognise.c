@@ -280,6 +280,9 @@ static void private_keys_are_told_by_their_label_and_not_kept(void)
 	     "Proc-Type: 4,ENCRYPTED\n\nMII",
 	     ITEM_KEY_ENCRYPTED},
 	    {"-----BEGIN ENCRYPTED PRIVATE KEY-----\nM", ITEM_KEY_ENCRYPTED},
+	    {"-----BEGIN PKCS#11 PROVIDER URI-----\nMII", ITEM_KEY_TOKEN},
+	    {"-----BEGIN TSS2 PRIVATE KEY-----\nMII", ITEM_KEY_TOKEN},
+	    {"pkcs11:token=card;object=key;type=private", ITEM_KEY_TOKEN},
 	    {"-----BEGIN OPENSSH PRIVATE KEY-----\nb3", ITEM_SSH},
 	    {"-----BEGIN PGP PRIVATE KEY BLOCK-----\n", ITEM_OPENPGP},
 	};

@@ -76,7 +76,7 @@ static void the_answer_changes_all_at_once(void)
 	CU_ASSERT_FALSE(f.renewing);
 	CU_ASSERT_FALSE(cert_equal(f.leaf, before.leaf));
 	CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
-	CU_ASSERT_EQUAL(f.nold, 1);
+	CU_ASSERT_EQUAL(f.old.n, 1);
 	CU_ASSERT_EQUAL(f.chain.end, CHAIN_ROOT);
 	facts_clear(&f);
 	facts_clear(&before);
@@ -93,7 +93,7 @@ static void the_same_key_can_be_certified_again(void)
 	CU_ASSERT_FALSE(f.renewing);
 	CU_ASSERT_TRUE(spki_equal(&f.key, &before.key));
 	CU_ASSERT_FALSE(cert_equal(f.leaf, before.leaf));
-	CU_ASSERT_EQUAL(f.nold, 1);
+	CU_ASSERT_EQUAL(f.old.n, 1);
 	facts_clear(&f);
 	facts_clear(&before);
 	kit_end();
@@ -180,7 +180,7 @@ static void a_killed_change_is_finished_by_the_next_run(void)
 		ws_scan(env, kit_address, &f);
 		CU_ASSERT_FALSE(renewal_is_ready(f.path));
 		CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
-		CU_ASSERT_EQUAL(f.nold, 1);
+		CU_ASSERT_EQUAL(f.old.n, 1);
 		facts_clear(&f);
 		facts_clear(&before);
 		kit_end();

@@ -242,6 +242,26 @@ FINDING(KEY_UNENCRYPTED, "key-unencrypted", NOTE, "key", "", "all",
 	N_("The key file has no passphrase"),
 	N_("Anybody who copies the file can sign and read mail in your name."),
 	N_("Set a passphrase, or delete the loose file once the key is in a .p12 file with a password."))
+FINDING(KEY_PEM_LEGACY_ENCRYPTED, "key-pem-legacy-encrypted", NOTE, "key", "", "all",
+	"RFC 1421 section 4.6.1.3; docs.openssl.org openssl-rsa",
+	N_("The passphrase of the key file protects it badly"),
+	N_("The file is in a form of old programs, which turn the passphrase into an encryption key with one round of MD5. Whoever gets the file can try very many passphrases a second."),
+	N_("Save the key again in the form of today: openssl pkcs8 -topk8 -in key.pem -out new.pem"))
+FINDING(KEY_WEAK_KNOWN, "key-weak-known", BLOCKER, "key", "SEV", "all",
+	"SBR sections 4.9.1.1 and 6.1.1.3; CVE-2017-15361",
+	N_("The key is known to be breakable"),
+	N_("It has the mark of the faulty keys that many chip cards and security chips made until 2017 (ROCA). The private key can be computed from the public one."),
+	N_("Make a new key with this program and get a new certificate. Have the old certificate withdrawn."))
+FINDING(KEY_REUSED_REVOKED, "key-reused-revoked", WARNING, "key", "SEV", "all",
+	"SBR sections 4.9.1.1 and 6.1.1.3",
+	N_("A certificate with this key was withdrawn earlier"),
+	N_("The issuer's list of withdrawn certificates has an older certificate with the same key. If the key was stolen or lost, a new certificate does not make it safe again, and a public issuer has to refuse it."),
+	N_("Make a new key, then a new request for it. Keep the old key: it is needed to read old mail."))
+FINDING(KEY_ON_TOKEN, "key-on-token", NOTE, "key", "M", "all",
+	"RFC 7512; support.apple.com/guide/deployment, smart cards",
+	N_("The key lives on a card or a security chip"),
+	N_("The file only says where the key is. It cannot be copied from there, nor put into a .p12 file: that is what such a card is for."),
+	N_("Use the card itself: as a smart card on a Mac, as a security device in Thunderbird. An iPhone needs a key of its own."))
 
 FINDING(KEY_FROM_ISSUER, "key-from-issuer", WARNING, "key", "", "all",
 	"SBR section 6.1.2",
@@ -320,6 +340,11 @@ FINDING(REQ_CHALLENGE_PASSWORD, "req-challenge-password", WARNING, "request", ""
 	N_("The request carries a readable password"),
 	N_("Some programs ask for a \"challenge password\" and put it into the request, where anybody can read it."),
 	N_("Write the request again without it. If you use that password elsewhere, change it there."))
+FINDING(REQ_DUPLICATE_OPEN, "req-duplicate-open", NOTE, "request", "", "all",
+	"RFC 2986 section 1; SBR section 3.2.1",
+	N_("Two requests for this address are waiting"),
+	N_("They were made from different keys. The issuer's answer to one of them does not fit the key of the other."),
+	N_("Find out which one the issuer has, and throw the other one away."))
 FINDING(REQ_LOST_KEY, "req-lost-key", BLOCKER, "request", "SED", "all",
 	"RFC 2986 section 1",
 	N_("The key for this request is gone"),
@@ -422,6 +447,11 @@ FINDING(CERT_TOO_LONG_SBR, "cert-too-long-sbr", WARNING, "certificate", "", "iss
 	N_("The certificate is valid for longer than the rules allow"),
 	N_("The issuer broke the rules for public mail certificates, and may have to withdraw this one."),
 	N_("Ask the issuer."))
+FINDING(CERT_LEGACY_PROFILE, "cert-legacy-profile", NOTE, "certificate", "", "issuers",
+	"SBR section 7.1.6.1; ballot SMC08",
+	N_("It was issued by rules that had ended"),
+	N_("The certificate says that it follows the older kind of rules for public issuers (legacy). No certificate may be issued by them since 15 July 2025, and the issuer may have to withdraw this one."),
+	N_("Ask the issuer."))
 FINDING(CERT_KU_SIGN_ONLY, "cert-ku-sign-only", BLOCKER, "certificate", "E", "all",
 	"SecPolicy.c SecPolicyCreateSMIME; RFC 8550 section 4.4.2",
 	N_("Nobody can encrypt to you with this certificate"),
@@ -447,6 +477,11 @@ FINDING(CERT_KU_WRONG_FOR_KEY, "cert-ku-wrong-for-key", BLOCKER, "certificate", 
 	N_("The allowed uses do not suit the kind of key"),
 	N_("To encrypt, an RSA key needs the key usage keyEncipherment and an elliptic-curve key needs keyAgreement. The certificate names the other one."),
 	N_("Ask the issuer for a new certificate with the right key usage."))
+FINDING(CERT_EC_KEYAGREEMENT_EVOLUTION, "cert-ec-keyagreement-evolution", WARNING, "certificate", "E", "evolution",
+	"camel-smime-context.c of evolution-data-server",
+	N_("Evolution does not encrypt to this certificate"),
+	N_("Its key is an elliptic-curve key, with the key usage that is right for such keys (keyAgreement). Evolution looks for another one and passes the certificate over."),
+	N_("People who write to you with Evolution need an RSA certificate of yours."))
 FINDING(CERT_EKU_NO_EMAIL, "cert-eku-no-email", BLOCKER, "certificate", "SE", "all",
 	"RFC 8550 section 4.4.4; SecPolicy.c; mozpkix pkixcheck.cpp",
 	N_("The certificate was not made for mail"),
@@ -497,6 +532,21 @@ FINDING(CERT_CRITICAL_UNKNOWN, "cert-critical-unknown", BLOCKER, "certificate", 
 	N_("The certificate has a part that programs must refuse"),
 	N_("A part (extension) is marked as critical, which means: whoever does not understand it must not use the certificate. Mail programs do not know it."),
 	N_("Ask the issuer for a certificate for mail without it."))
+FINDING(CERT_PAIR_SPLIT, "cert-pair-split", NOTE, "certificate", "SE", "apple outlook",
+	"RFC 8551 section 2.5.3; Apple device-management, com.apple.security.certificatepreference.yaml",
+	N_("You have a pair: one certificate to sign, one to encrypt"),
+	N_("Cards and some companies give out two certificates for one address, each with a key of its own and a key usage for one of the two."),
+	N_("Install both. In the iPhone choose each in its own place; on a Mac tell Mail which one to take (New Identity Preference in Keychain Access)."))
+FINDING(CERT_DUPLICATES, "cert-duplicates", WARNING, "certificate", "SE", "macos-14 macos-15 outlook",
+	"Apple device-management, com.apple.security.certificatepreference.yaml; support.microsoft.com, KB 2840546",
+	N_("There are several certificates for this address"),
+	N_("More than one is in date, each with another key and good for the same. Mail programs may take the wrong one, and others may encrypt to the older one."),
+	N_("Choose the newest in the account's settings, and send a signed mail to the people who write to you. Keep the old keys: they are needed to read old mail."))
+FINDING(CERT_KEY_USAGE_MISMATCH_PLAN, "cert-key-usage-mismatch-plan", NOTE, "certificate", "", "all",
+	"RFC 5280 section 4.2.1.3; SBR section 3.2.1",
+	N_("The certificate can do less than you asked for"),
+	N_("The request asked for signing and encryption both, or for one that the certificate does not allow. Issuers decide about that themselves."),
+	N_("If you need it, ask the issuer for a certificate with this use, or for a second one."))
 FINDING(CERT_IS_KEY, "cert-is-key", BLOCKER, "certificate", "M", "all",
 	"RFC 5958",
 	N_("This is a private key, not a certificate"),
@@ -684,6 +734,11 @@ FINDING(P12_KEY_UNSHROUDED, "p12-key-unshrouded", BLOCKER, "bundle", "M", "apple
 	N_("The key is kept in a way that Apple skips"),
 	N_("The key is not encrypted by itself inside the bundle (not in a \"shrouded\" bag). Apple takes only keys that are."),
 	N_("Convert the bundle to the form for Apple."))
+FINDING(P12_KEY_TYPE_APPLE, "p12-key-type-apple", BLOCKER, "bundle", "M", "apple",
+	"p12import.c",
+	N_("Apple cannot import this kind of key"),
+	N_("From a bundle Apple takes plain RSA keys and elliptic-curve keys, and no others."),
+	N_("Make an RSA key, then a new request for it: smime-setup key ADDRESS."))
 FINDING(P12_NO_LOCALKEYID, "p12-no-localkeyid", BLOCKER, "bundle", "M", "apple",
 	"p12import.c; RFC 7292 section 4.2",
 	N_("Key and certificate are not tied together in the bundle"),
@@ -719,6 +774,21 @@ FINDING(P12_MULTIPLE_KEYS, "p12-multiple-keys", WARNING, "bundle", "M", "apple",
 	N_("The bundle has several keys"),
 	N_("An iPhone is likely to take only one key and its certificate from a bundle."),
 	N_("Make one bundle for each key."))
+FINDING(P12_LARGE_BAG, "p12-large-bag", NOTE, "bundle", "M", "all",
+	"GnuTLS NEWS 3.8.13",
+	N_("The bundle is very large"),
+	N_("More than 32 things stand in one part of it. Programs made with an older GnuTLS may not read all of them."),
+	N_("Make a bundle of each key with its certificates."))
+FINDING(P12_FIPS_BLOCKED, "p12-fips-blocked", BLOCKER, "bundle", "", "all",
+	"GnuTLS manual, FIPS140-2 mode",
+	N_("This computer forbids the form for Apple"),
+	N_("It runs in a security mode (FIPS) that allows only newer methods. The form of bundle that every iPhone and Mac reads needs older ones."),
+	N_("Make the bundle on another computer, or for iOS 18 and macOS 15 in the newer form: smime-setup export --for apple-modern."))
+FINDING(P12_LEFTOVER, "p12-leftover", WARNING, "bundle", "", "all",
+	"NIST SP 800-57 part 1, section 8.2.2",
+	N_("A copy of your key lies where others may get it"),
+	N_("The file stands in a folder for downloads or passing files, or in one that is copied to other computers by itself. Once it is imported, such a copy is nothing but a risk."),
+	N_("Delete it after the import, there and in the trash. Keep one copy where nobody else gets to."))
 
 /* chain */
 FINDING(TRUST_CHAIN_INCOMPLETE, "trust-chain-incomplete", BLOCKER, "chain", "SEVT", "all",

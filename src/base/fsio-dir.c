@@ -26,6 +26,11 @@ const char *path_base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+char *fsio_whole_path(const char *path)
+{
+	return realpath(path, NULL);
+}
+
 char *path_join(const char *dir, const char *name)
 {
 	size_t n = strlen(dir);

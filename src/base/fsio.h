@@ -93,6 +93,10 @@ bool fsio_exists(struct place at);
 unsigned fsio_mode(struct place at);	/* 07777 bits; 0 where absent */
 long long fsio_mtime(struct place at);	/* seconds; 0 where absent */
 
+/* The path without links, from the root on; the caller frees. NULL where there
+ * is no such file. */
+char *fsio_whole_path(const char *path);
+
 /* dir + "/" + name; the caller frees. */
 char *path_join(const char *dir, const char *name);
 const char *path_base(const char *path);	/* behind the last '/' */

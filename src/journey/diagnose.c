@@ -12,6 +12,7 @@
 #include "journey/show.h"
 #include "journey/verdicts.h"
 #include "journey/workspace.h"
+#include "x509/address.h"
 
 void diagnosis_clear(struct diagnosis *d)
 {
@@ -19,6 +20,8 @@ void diagnosis_clear(struct diagnosis *d)
 	strlist_clear(&d->passed);
 	cert_list_clear(&d->certs);
 	csr_free(d->request);
+	csr_free(d->other_request);
+	free(d->path);
 	spki_clear(&d->key);
 	bundle_info_clear(&d->info);
 	bundle_free(d->bundle);
@@ -66,6 +69,26 @@ static void find_key(struct diagnosis *d, const struct env *env,
 	strlist_clear(&all);
 }
 
+/* A request of an identity here that waits for the same address. */
+static void find_request(struct diagnosis *d, const struct env *env)
+{
+	struct strlist all = {0};
+	struct facts f = {0};
+
+	ws_identities(env, &all);
+	for (size_t i = 0; i < all.n && !d->other_request; i++) {
+		if (address_in_list(all.items[i], &d->request->emails) ==
+		    ADDRESS_DIFFERS)
+			continue;
+		ws_scan(env, all.items[i], &f);
+		if (!f.leaf || f.renewing)
+			d->other_request = facts_take_request(&f);
+		facts_clear(&f);
+	}
+	d->subject.other_request = d->other_request;
+	strlist_clear(&all);
+}
+
 static void judge_leaf(struct diagnosis *d, const struct diagnose_ask *ask)
 {
 	const struct cert *leaf = leaf_of(&d->certs);
@@ -102,6 +125,7 @@ static void judge_request(const struct item *item,
 		      &d->report) < 0)
 		return;
 	d->subject.request = d->request;
+	find_request(d, ask->env);
 	find_key(d, ask->env, &d->request->spki);
 }
 
@@ -187,7 +211,11 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 					.roots = ask->roots};
 	unpack(bytes->data, bytes->len, &parts);
 	out->words = item_kind_name(parts_main(&parts)->item.kind);
+	out->path = fsio_whole_path(ask->file);
+	out->subject.path = out->path;
+	out->subject.others = &out->certs;
 	judge(bytes, &parts, ask, out);
+	out->subject.key_plain = parts_first(&parts, ITEM_KEY) != NULL;
 	check_all(&out->subject, &found, &out->passed);
 	report_append(&out->report, &found);
 	check_sort(&out->report);

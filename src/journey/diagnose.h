@@ -28,6 +28,8 @@ struct diagnosis {
 	struct cert_list certs; /* all of the file */
 	struct paths paths;     /* through these and the pool */
 	struct csr *request;
+	struct csr *other_request; /* of an identity here, that waits */
+	char *path;		/* whole path of the file; NULL where none */
 	struct spki key;	/* of the identity here that fits */
 	struct bundle_info info;
 	struct bundle *bundle;

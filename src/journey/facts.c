@@ -15,6 +15,7 @@ void facts_clear(struct facts *f)
 	cert_free(f->leaf);
 	cert_list_clear(&f->pool);
 	cert_list_clear(&f->roots);
+	cert_list_clear(&f->old);
 	csr_free(f->renew_request);
 	spki_clear(&f->renew_key);
 	strlist_clear(&f->bundles);
@@ -48,6 +49,8 @@ struct subject facts_subject(const struct facts *f)
 		.key_missing = !f->has_key && (f->leaf || f->request),
 		.key_loose = f->key_loose,
 		.key_plain = f->key_plain,
+		.key_legacy = f->key_legacy,
+		.others = &f->old,
 		.waiting = f->request && !f->leaf,
 	};
 }

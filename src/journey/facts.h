@@ -16,7 +16,7 @@ struct facts {
 	bool has_key;		/* key.pem is there */
 	bool key_known;		/* its public half could be read: key */
 	struct spki key;
-	bool key_loose, key_plain;
+	bool key_loose, key_plain, key_legacy;
 	time_t key_time;
 
 	struct csr *request;	/* NULL where there is none */
@@ -37,7 +37,7 @@ struct facts {
 	struct csr *renew_request;
 	bool renew_has_key;	/* with a new key: renew_key */
 	struct spki renew_key;
-	size_t nold;		/* older pairs kept for old mail */
+	struct cert_list old;	/* of older pairs, kept for old mail */
 
 	bool has_authority;
 	struct report trouble;	/* files that could not be read */

@@ -214,7 +214,7 @@ static void show_bundle_needed(struct writing *w)
 	       "does not stand on this sheet. If it is lost, write the bundle "
 	       "again. Never send the file and its password by the same "
 	       "way."));
-	if (!w->facts || !w->facts->nold)
+	if (!w->facts || !w->facts->old.n)
 		return;
 	add(w, ROLE_HINT,
 	    N_("You have renewed: mail from before was encrypted to an older "

@@ -52,11 +52,20 @@ static void merge(struct cert_list *to, struct cert_list *from)
 	cert_list_clear(from);
 }
 
+static void note_token(const struct part *part, const char *label,
+		       struct report *report)
+{
+	if (part->item.kind == ITEM_KEY_TOKEN)
+		report_add(report, FINDING_KEY_ON_TOKEN, label, _("It is %s."),
+			   item_kind_name(part->item.kind));
+}
+
 static void note_part(const struct part *part, const char *label,
 		      struct report *report)
 {
 	const char *name = item_kind_name(part->item.kind);
 
+	note_token(part, label, report);
 	if (*part->where)
 		report_add(report, FINDING_FILE_PART_IGNORED, label,
 			   _("%s: it is %s."), part->where, name);
@@ -91,6 +100,7 @@ int intake_refuse(const struct parts *parts, enum finding_id id,
 	const struct part *part = parts_main(parts);
 	const char *name = item_kind_name(part->item.kind);
 
+	note_token(part, label, report);
 	if (*part->where)
 		return report_fail(report, id, label, _("%s: it is %s."),
 				   part->where, name);

@@ -66,6 +66,7 @@ static void scan_key(struct facts *f)
 	f->key_time = (time_t)fsio_mtime(place_of(path));
 	if (f->has_key && read_part(f, WS_KEY, PEM_SIZE_MAX, &pem)) {
 		f->key_plain = !key_is_encrypted(&pem);
+		f->key_legacy = key_is_legacy(&pem);
 		f->key_known = key_peek(&pem, &f->key) == 0;
 	}
 	buf_clear(&pem);
@@ -123,7 +124,8 @@ static void scan_old(struct facts *f)
 	struct old_list old = {0};
 
 	old_scan(f->path, &old);
-	f->nold = old.n;
+	for (size_t i = 0; i < old.n; i++)
+		cert_list_take(&f->old, cert_dup(old.items[i].leaf));
 	old_clear(&old);
 }
 

@@ -28,7 +28,7 @@ static bool password_is_own(const struct facts *f, const struct answers *a)
 static bool has_old(const struct facts *f, const struct answers *a)
 {
 	(void)a;
-	return f->nold > 0;
+	return f->old.n > 0;
 }
 
 static const struct choice old_keys[] = {

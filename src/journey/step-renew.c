@@ -100,11 +100,11 @@ static void show(const struct facts *f, const struct answers *a,
 	date = text_date(f->leaf->not_after);
 	page_field(out, _("Runs out"), "%s", date);
 	free(date);
-	if (f->nold)
+	if (f->old.n)
 		page_field(out, _("Kept"),
 			   trn("%zu older key, for old mail",
-			       "%zu older keys, for old mail", f->nold),
-			   f->nold);
+			       "%zu older keys, for old mail", f->old.n),
+			   f->old.n);
 	if (f->renewing) {
 		page_add(out, ROLE_TITLE, "%s", _("The request that is out"));
 		show_request(f->renew_request, out);

@@ -22,6 +22,10 @@ enum {
  * of their own (SecPolicyServer.c). */
 static const time_t apple_public_rules = 1648771200;
 
+/* 2025-07-16: by ballot SMC08 the day before was the last of the legacy rules
+ * (SBR section 7.1.6.1). */
+static const time_t legacy_ended = 1752624000;
+
 static bool has_apple_public_rules(const struct subject *s)
 {
 	return s->leaf->not_before >= apple_public_rules &&
@@ -162,23 +166,44 @@ static void check_life_apple(const struct subject *s, struct report *report)
 		check_life(s, report, FINDING_CERT_TOO_LONG_APPLE, DAYS_APPLE);
 }
 
-/* Policy 2.23.140.1.5.x.y: y is 1 legacy, 2 multipurpose, 3 strict (SBR
- * section 7.1.6.1). */
-static void check_life_sbr(const struct subject *s, struct report *report)
+/* The policy 2.23.140.1.5.x.y of public issuers: y is 1 legacy, 2 multipurpose,
+ * 3 strict (SBR section 7.1.6.1). NULL where there is none. */
+static const char *public_policy(const struct cert *c)
 {
 	static const char arc[] = "2.23.140.1.5.";
-	const struct strlist *policies = &s->leaf->policies;
 
-	for (size_t i = 0; i < policies->n; i++) {
-		const char *oid = policies->items[i];
+	for (size_t i = 0; i < c->policies.n; i++)
+		if (strncmp(c->policies.items[i], arc, strlen(arc)) == 0)
+			return c->policies.items[i];
+	return NULL;
+}
 
-		if (strncmp(oid, arc, strlen(arc)) != 0)
-			continue;
-		oid = strrchr(oid, '.');
+static bool is_legacy(const char *policy)
+{
+	return strcmp(strrchr(policy, '.'), ".1") == 0;
+}
+
+static void check_life_sbr(const struct subject *s, struct report *report)
+{
+	const char *policy = public_policy(s->leaf);
+
+	if (policy)
 		check_life(s, report, FINDING_CERT_TOO_LONG_SBR,
-			   strcmp(oid, ".1") == 0 ? DAYS_SBR_LEGACY : DAYS_SBR);
+			   is_legacy(policy) ? DAYS_SBR_LEGACY : DAYS_SBR);
+}
+
+static void check_legacy(const struct subject *s, struct report *report)
+{
+	const char *policy = public_policy(s->leaf);
+	char *first;
+
+	if (!policy || !is_legacy(policy) || s->leaf->not_before < legacy_ended)
 		return;
-	}
+	first = text_date(s->leaf->not_before);
+	report_add(report, FINDING_CERT_LEGACY_PROFILE, s->label,
+		   _("It is valid from %s on and names the policy %s."), first,
+		   policy);
+	free(first);
 }
 
 static void add_usage(const struct subject *s, enum finding_id id,
@@ -238,6 +263,16 @@ static void check_encrypt(const struct subject *s, struct report *report)
 		add_usage(s, FINDING_CERT_KU_SIGN_ONLY, report);
 	else if (needed && !(c->usage & needed))
 		add_usage(s, FINDING_CERT_KU_WRONG_FOR_KEY, report);
+}
+
+/* camel-smime-context.c of evolution-data-server looks for these two only. */
+static void check_evolution(const struct subject *s, struct report *report)
+{
+	const struct cert *c = s->leaf;
+
+	if (c->has_usage && c->spki.algo == ALGO_EC && c->usage & KU_AGREE &&
+	    !(c->usage & (KU_KEY_ENCIPHER | KU_DATA_ENCIPHER)))
+		add_usage(s, FINDING_CERT_EC_KEYAGREEMENT_EVOLUTION, report);
 }
 
 static void add_purposes(const struct subject *s, enum finding_id id,
@@ -348,8 +383,11 @@ static const struct check checks[] = {
 	 check_life_apple},
 	{N_("length of validity, limit of public issuers"), NEEDS_LEAF,
 	 check_life_sbr},
+	{N_("rules of public issuers that are in force"), NEEDS_LEAF,
+	 check_legacy},
 	{N_("key usage for signing"), NEEDS_LEAF, check_sign},
 	{N_("key usage for encryption"), NEEDS_LEAF, check_encrypt},
+	{N_("key usage that Evolution looks for"), NEEDS_LEAF, check_evolution},
 	{N_("purpose of the certificate"), NEEDS_LEAF, check_purpose},
 	{N_("signature method of the issuer"), NEEDS_LEAF, check_hash},
 	{N_("signed by an issuer"), NEEDS_LEAF, check_self},

@@ -78,6 +78,33 @@ static void check_number(const struct subject *s, struct report *report)
 			   _("There are %zu keys in it."), s->bundle->nkeys);
 }
 
+static void check_key_type(const struct subject *s, struct report *report)
+{
+	for (size_t i = 0; i < s->bundle->nkeys; i++) {
+		const struct spki *key = key_spki(s->bundle->keys[i].key);
+		char *kind;
+
+		if (key->algo == ALGO_RSA || key->algo == ALGO_EC)
+			continue;
+		kind = spki_text(key);
+		report_add(report, FINDING_P12_KEY_TYPE_APPLE, s->label,
+			   _("A key in it is of the kind %s."), kind);
+		free(kind);
+		return;
+	}
+}
+
+/* GnuTLS up to 3.8.12 reads this many out of one safe. */
+enum { BAG_MAX = 32 };
+
+static void check_size(const struct subject *s, struct report *report)
+{
+	if (s->bundle->largest > BAG_MAX)
+		report_add(report, FINDING_P12_LARGE_BAG, s->label,
+			   _("%zu things stand in one part of it."),
+			   s->bundle->largest);
+}
+
 static void check_shrouded(const struct subject *s, struct report *report)
 {
 	for (size_t i = 0; i < s->bundle->nkeys; i++) {
@@ -251,12 +278,37 @@ static void check_root_outside(const struct subject *s, struct report *report)
 	}
 }
 
+/* Folders that others can read or find, or that are copied elsewhere; by how
+ * the name begins: "OneDrive - Example Ltd". */
+static const char *const exposed[] = {
+	"/Downloads/",	"/Desktop/",	     "/tmp/",	       "/Temp/",
+	"/Dropbox",	"/OneDrive",	     "/Nextcloud",     "/ownCloud",
+	"/Google Drive", "/Mobile Documents/", "/iCloud Drive/", "/CloudStorage/",
+};
+
+static bool is_exposed(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_LEN(exposed); i++)
+		if (strstr(path, exposed[i]))
+			return true;
+	return false;
+}
+
+static void check_place(const struct subject *s, struct report *report)
+{
+	if (!s->bundle_new && is_exposed(s->path))
+		report_add(report, FINDING_P12_LEFTOVER, s->label,
+			   _("It is the file %s."), s->path);
+}
+
 static const struct check checks[] = {
 	{N_("a key is in the bundle"), NEEDS_BUNDLE, check_has_key},
 	{N_("a certificate is in the bundle"), NEEDS_BUNDLE, check_has_cert},
 	{N_("key and certificate in the bundle belong together"), NEEDS_BUNDLE,
 	 check_pairs},
 	{N_("one key in the bundle"), NEEDS_BUNDLE, check_number},
+	{N_("a kind of key that Apple reads"), NEEDS_BUNDLE, check_key_type},
+	{N_("number of things in the bundle"), NEEDS_BUNDLE, check_size},
 	{N_("the key in the bundle is encrypted by itself"), NEEDS_BUNDLE,
 	 check_shrouded},
 	{N_("a kind of key that GnuPG reads"), NEEDS_BUNDLE, check_gpgsm},
@@ -265,6 +317,7 @@ static const struct check checks[] = {
 	{N_("the issuers are in the bundle"), NEEDS_BUNDLE, check_issuers},
 	{N_("the root is outside the bundle"), NEEDS_BUNDLE,
 	 check_root_outside},
+	{N_("folder in which the file stands"), NEEDS_PATH, check_place},
 };
 
 struct check_table check_contents(void)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "x509/weak.h"
 
 static char *key_print(const struct spki *key)
 {
@@ -99,6 +100,12 @@ static void check_exponent(const struct subject *s, struct report *report)
 		add_kind(s, FINDING_KEY_RSA_BAD_EXPONENT, report);
 }
 
+static void check_weak(const struct subject *s, struct report *report)
+{
+	if (weak_is_roca(subject_spki(s)))
+		add_kind(s, FINDING_KEY_WEAK_KNOWN, report);
+}
+
 /* A certificate that is for signing only is not encrypted to by anybody. */
 static bool is_for_encryption(const struct subject *s)
 {
@@ -129,6 +136,9 @@ static void check_protected(const struct subject *s, struct report *report)
 	if (s->key_plain)
 		report_add(report, FINDING_KEY_UNENCRYPTED, s->label,
 			   _("The key stands in its file as it is."));
+	else if (s->key_legacy)
+		report_add(report, FINDING_KEY_PEM_LEGACY_ENCRYPTED, s->label,
+			   _("The key file says Proc-Type: 4,ENCRYPTED."));
 }
 
 static const struct check checks[] = {
@@ -138,6 +148,8 @@ static const struct check checks[] = {
 	{N_("kind of key"), NEEDS_PUBLIC_KEY, check_kind},
 	{N_("length of the key"), NEEDS_PUBLIC_KEY, check_length},
 	{N_("public exponent of the key"), NEEDS_PUBLIC_KEY, check_exponent},
+	{N_("no mark of a known faulty maker of keys"), NEEDS_PUBLIC_KEY,
+	 check_weak},
 	{N_("curve of the key"), NEEDS_PUBLIC_KEY, check_curve},
 	{N_("permissions of the key file"), NEEDS_KEY, check_private},
 	{N_("passphrase of the key file"), NEEDS_KEY, check_protected},

@@ -118,6 +118,23 @@ static void check_challenge(const struct subject *s, struct report *report)
 			   _("It has an attribute challengePassword."));
 }
 
+static void check_other(const struct subject *s, struct report *report)
+{
+	const struct csr *other = s->other_request;
+	char *mine, *theirs;
+
+	if (!other || spki_equal(&other->spki, &s->request->spki))
+		return;
+	mine = hex_text(s->request->spki.id, 8, ':');
+	theirs = hex_text(other->spki.id, 8, ':');
+	report_add(report, FINDING_REQ_DUPLICATE_OPEN, s->label,
+		   _("The public half of the key begins with %s in the one, "
+		     "with %s in the other."),
+		   mine, theirs);
+	free(theirs);
+	free(mine);
+}
+
 /* Once the certificate is here the key is judged against that instead. */
 static void check_its_key(const struct subject *s, struct report *report)
 {
@@ -215,6 +232,23 @@ static void check_kept(const struct subject *s, struct report *report)
 	strlist_clear(&changes);
 }
 
+/* What was asked for and is not allowed; what is added is no loss. */
+static void check_plan(const struct subject *s, struct report *report)
+{
+	const struct csr *r = s->request;
+	const struct cert *c = s->leaf;
+	bool sign = r->usage & KU_SIGN && !(c->usage & KU_SIGN);
+	bool encrypt = r->usage & KU_ENCRYPTS && !(c->usage & KU_ENCRYPTS);
+
+	if (!c->has_usage || (!sign && !encrypt) ||
+	    !spki_equal(&c->spki, &r->spki))
+		return;
+	report_add(report, FINDING_CERT_KEY_USAGE_MISMATCH_PLAN, s->label,
+		   sign ? _("Signing was asked for, and it is not for that.")
+			: _("Encryption was asked for, and it is not for "
+			    "that."));
+}
+
 static const struct check checks[] = {
 	{N_("signature of the request"), NEEDS_REQUEST, check_signature},
 	{N_("address in the request"), NEEDS_REQUEST, check_address},
@@ -226,8 +260,10 @@ static const struct check checks[] = {
 	{N_("no password in the request"), NEEDS_REQUEST, check_challenge},
 	{N_("the key of the request is here"), NEEDS_REQUEST | NEEDS_KEY,
 	 check_its_key},
+	{N_("one request for the address"), NEEDS_REQUEST, check_other},
 	{N_("the issuer's answer is here"), NEEDS_REQUEST, check_answer},
 	{N_("certificate and request"), NEEDS_REQUEST | NEEDS_LEAF, check_kept},
+	{N_("uses that were asked for"), NEEDS_REQUEST | NEEDS_LEAF, check_plan},
 };
 
 struct check_table check_request(void)

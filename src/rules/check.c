@@ -9,6 +9,7 @@ static struct check_table (*const tables[])(void) = {
 	check_key,    check_request,  check_cert,
 	check_bundle, check_contents, check_trust,
 	check_revocation,
+	check_beside,
 };
 
 const struct spki *subject_spki(const struct subject *s)
@@ -74,6 +75,8 @@ static unsigned subject_has(const struct subject *s)
 	has |= s->bundle ? NEEDS_BUNDLE : 0;
 	has |= s->bundle && s->bundle_password ? NEEDS_PASSWORD : 0;
 	has |= s->crls && s->crls->n ? NEEDS_CRLS : 0;
+	has |= s->others && s->others->n ? NEEDS_OTHERS : 0;
+	has |= s->path && (s->bundle_info || s->key_plain) ? NEEDS_PATH : 0;
 	has |= subject_spki(s) ? NEEDS_PUBLIC_KEY : 0;
 	return has;
 }

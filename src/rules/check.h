@@ -26,7 +26,12 @@ struct subject {
 	bool key_missing;		/* it was looked for and is not there */
 	bool key_loose;			/* others can read the key file */
 	bool key_plain;			/* the key file has no passphrase */
+	bool key_legacy;		/* it has, in the form before PKCS#8 */
 	bool waiting;			/* request written, no certificate yet */
+	const struct csr *other_request; /* waits as well, for the same address */
+	const struct cert_list *others;	/* further certificates at hand; the leaf
+					 * and strangers' may be among them */
+	const char *path;		/* whole path of the file judged */
 	const struct bundle_info *bundle_info;
 	const struct bundle *bundle;	/* opened */
 	const struct secret *bundle_password; /* it was opened with */
@@ -45,6 +50,8 @@ enum {
 	NEEDS_PUBLIC_KEY = 128,	/* of the leaf, the key or the request */
 	NEEDS_PASSWORD = 256,	/* a bundle was opened with it */
 	NEEDS_CRLS = 512,
+	NEEDS_OTHERS = 1024,	/* further certificates */
+	NEEDS_PATH = 2048,	/* of a file with a key in it */
 };
 
 struct check {
@@ -78,6 +85,7 @@ struct check_table {
 struct check_table check_key(void);
 struct check_table check_request(void);
 struct check_table check_cert(void);
+struct check_table check_beside(void);	/* beside others of the person */
 struct check_table check_trust(void);
 struct check_table check_revocation(void);
 struct check_table check_bundle(void);	/* its protection */

@@ -16,6 +16,7 @@ unsigned given_of(const struct subject *s)
 	given |= s->bundle_password ? GIVEN_PASSWORD : 0;
 	given |= s->chain && s->chain->end == CHAIN_MISSING ? GIVEN_PATH_OPEN
 							    : 0;
+	given |= s->crls && s->crls->n ? GIVEN_CRL : 0;
 	given |= subject_is_public(s) ? GIVEN_PUBLIC : 0;
 	return given;
 }

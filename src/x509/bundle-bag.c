@@ -303,10 +303,13 @@ static int read_bags(struct opening *o, struct slice content, bool is_hidden,
 		     int depth)
 {
 	struct slice bags, bag;
+	size_t n = 0;
 
 	if (der_enter(&content, DER_SEQUENCE, &bags) < 0)
 		return opening_damaged(o);
 	while (bags.n > 0) {
+		if (++n > o->bundle->largest)
+			o->bundle->largest = n;
 		if (++o->nbags > BAGS_MAX)
 			return report_fail(
 				o->report, FINDING_FILE_TOO_BIG, NULL,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
 #include <gnutls/x509.h>
 
 #include "base/text.h"
@@ -325,6 +326,10 @@ static int check_wish(const struct bundle_wish *wish, struct report *report)
 {
 	if (check_password(wish->password, report) < 0)
 		return -1;
+	/* 3DES and the derivation by SHA-1 are not among what it allows. */
+	if (wish->form == BUNDLE_APPLE && gnutls_fips140_mode_enabled())
+		return report_fail(report, FINDING_P12_FIPS_BLOCKED, NULL, "%s",
+				   _("GnuTLS says that its FIPS mode is on."));
 	for (size_t i = 0; i <= wish->nmore; i++) {
 		struct bundle_pair pair = pair_at(wish, i);
 

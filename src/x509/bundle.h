@@ -99,6 +99,7 @@ struct bundle {
 	struct bundle_cipher *hidden;	/* of keys inside encrypted safes, which
 					 * bundle_peek() cannot see */
 	size_t nhidden;
+	size_t largest;		/* things in the largest of its parts */
 };
 
 /*

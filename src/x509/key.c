@@ -270,12 +270,17 @@ static int enter_encrypted(struct slice der, struct slice *algorithm)
 	return 0;
 }
 
+bool key_is_legacy(const struct buf *file)
+{
+	return find_text(file, "Proc-Type: 4,ENCRYPTED") != NULL;
+}
+
 bool key_is_encrypted(const struct buf *file)
 {
 	struct slice algorithm;
 
 	return find_text(file, "-----BEGIN ENCRYPTED PRIVATE KEY-----") ||
-	       find_text(file, "Proc-Type: 4,ENCRYPTED") ||
+	       key_is_legacy(file) ||
 	       enter_encrypted(slice_of(file), &algorithm) == 0;
 }
 
@@ -428,7 +433,7 @@ static int open_encrypted(struct key *k, const struct buf *file,
 	gnutls_datum_t in = datum_of(file);
 	int code;
 
-	if (!find_text(file, "Proc-Type: 4,ENCRYPTED") &&
+	if (!key_is_legacy(file) &&
 	    check_protection(file, is_pem, label, report) < 0)
 		return -1;
 	if (!passphrase)

@@ -92,6 +92,9 @@ int key_open(const struct buf *file, const struct secret *passphrase,
 /* True where the block is an encrypted private key. */
 bool key_is_encrypted(const struct buf *file);
 
+/* True where it is one in the form before PKCS#8 (RFC 1421 section 4.6.1.3). */
+bool key_is_legacy(const struct buf *file);
+
 /* For the modules of this folder: a gnutls_x509_privkey_t. */
 void *key_native(const struct key *k);
 

@@ -27,6 +27,8 @@ static const struct {
 		  FINDING_CERT_IS_KEY},
     [ITEM_KEY_ENCRYPTED] = {N_("a private key with a passphrase"),
 			    FINDING_CERT_IS_KEY},
+    [ITEM_KEY_TOKEN] = {N_("a note of a key on a card or chip"),
+			FINDING_CERT_IS_KEY},
     [ITEM_PUBLIC_KEY] = {N_("a bare public key"), FINDING_CERT_IS_PUBLIC_KEY},
     [ITEM_CRL] = {N_("a revocation list"), FINDING_CERT_IS_CRL},
     [ITEM_OPENPGP] = {N_("an OpenPGP key or message"), FINDING_CERT_IS_OPENPGP},
@@ -53,6 +55,9 @@ static const struct {
     {"OPENSSH PRIVATE KEY", '=', ITEM_SSH},
     {"SSH2 ", '<', ITEM_SSH},
     {"ENCRYPTED PRIVATE KEY", '=', ITEM_KEY_ENCRYPTED},
+    /* pkcs11-provider and tpm2-tss-engine: a name, or sealed bytes. */
+    {"PKCS#11 PROVIDER URI", '=', ITEM_KEY_TOKEN},
+    {"TSS2 PRIVATE KEY", '=', ITEM_KEY_TOKEN},
     {"PRIVATE KEY", '>', ITEM_KEY},
     {"PUBLIC KEY", '>', ITEM_PUBLIC_KEY},
 };
@@ -70,6 +75,7 @@ static const struct {
     {"bplist00", ITEM_PROFILE},
     {"\xFE\xED\xFE\xED", ITEM_JKS},
     {"\xCE\xCE\xCE\xCE", ITEM_JKS},
+    {"pkcs11:", ITEM_KEY_TOKEN}, /* RFC 7512 */
     {"ssh-", ITEM_SSH},
     {"ecdsa-sha2-", ITEM_SSH},
     {"sk-ssh-", ITEM_SSH},

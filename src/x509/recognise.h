@@ -12,6 +12,7 @@ enum item_kind {
 	ITEM_P12,
 	ITEM_KEY,	/* a private key, open for all to read */
 	ITEM_KEY_ENCRYPTED,
+	ITEM_KEY_TOKEN,	/* only says on which card or chip it is */
 	ITEM_PUBLIC_KEY,
 	ITEM_CRL,
 	ITEM_OPENPGP,
