@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints the manual page smime-setup-findings(7) from the catalogue of
  * findings. */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/report.h"
+#include "rules/unchecked.h"
 
 static const struct chapter {
 	const char *prefix; /* of the names */
@@ -15,6 +17,9 @@ static const struct chapter {
 	{"cert-", "THE CERTIFICATE"},
 	{"p12-", "THE BUNDLE"},
 	{"trust-", "THE CHAIN AND TRUST"},
+	{"rcpt-", "THE PEOPLE YOU WRITE TO"},
+	{"cl-", "THE MAIL PROGRAM"},
+	{"profile-", "PROFILES"},
 	{"", "FILES AND WORK"},
 };
 
@@ -127,6 +132,24 @@ static void print_chapter(const struct chapter *chapter)
 	}
 }
 
+/* "whether it was withdrawn": as a sentence. */
+static void print_unchecked(void)
+{
+	puts(".SH WHAT IS NOT CHECKED\n"
+	     "Nothing is fetched over the network, so that these stay open.");
+	for (size_t i = 0; i < unchecked_count(); i++) {
+		const struct unchecked *u = unchecked_at(i);
+
+		fputs(".TP\n.B ", stdout);
+		print_text(u->name);
+		putchar('\n');
+		putchar(toupper((unsigned char)u->text[0]));
+		print_text(u->text + 1);
+		puts(".\n.br");
+		print_sentences(u->why);
+	}
+}
+
 int main(void)
 {
 	puts(".\\\" Written by make-findings from the catalogue of findings.\n"
@@ -152,6 +175,7 @@ int main(void)
 	     "shows the same text.");
 	for (size_t i = 0; i < ARRAY_LEN(chapters); i++)
 		print_chapter(&chapters[i]);
+	print_unchecked();
 	puts(".SH SEE ALSO\n.BR smime\\-setup (1)");
 	return fflush(stdout) ? 1 : 0;
 }

@@ -110,6 +110,7 @@ tests_unit_SOURCES = \
 	tests/t-handover.c \
 	tests/t-intake-parts.c \
 	tests/t-intake.c \
+	tests/t-jargon.c \
 	tests/t-job.c \
 	tests/t-journey.c \
 	tests/t-key-open.c \

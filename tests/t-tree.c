@@ -2,6 +2,9 @@
 /* What a person sees, walked to its cause: rules/tree.c. */
 #include "rules/tree.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "tests/rules.h"
 
 enum { STEPS_MAX = 16, ALL_GIVEN = 0xFFFF & ~GIVEN_PUBLIC };
@@ -35,6 +38,33 @@ static int step_of(const struct tree *tree, const char *row)
 			return (int)i;
 	}
 	return -1;
+}
+
+static void each_row(const char *rows, void (*run)(const char *name))
+{
+	for (const char *at = rows; *at; at += strspn(at, " ")) {
+		char *name = xstrndup(at, strcspn(at, " "));
+
+		run(name);
+		at += strlen(name);
+		free(name);
+	}
+}
+
+static void expect_known(const char *name)
+{
+	bool known = finding_by_name(name) >= 0 || unchecked_by_name(name);
+
+	if (!known)
+		fprintf(stderr, "no such finding: %s\n", name);
+	CU_ASSERT_TRUE(known);
+}
+
+static void every_row_of_a_tree_is_a_finding(void)
+{
+	for (size_t t = 0; t < tree_count(); t++)
+		for (size_t i = 0; i < tree_at(t)->n; i++)
+			each_row(tree_at(t)->steps[i].rows, expect_known);
 }
 
 static void every_question_is_asked_in_some_tree(void)
@@ -228,6 +258,7 @@ static void states_have_stable_names(void)
 }
 
 const struct test tests_tree[] = {
+	TEST(every_row_of_a_tree_is_a_finding),
 	TEST(every_question_is_asked_in_some_tree),
 	TEST(every_tree_has_a_name_and_what_is_seen),
 	TEST(found_cause_is_named_at_its_step),

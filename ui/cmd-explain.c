@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "journey/glossary.h"
 #include "journey/page.h"
+#include "rules/unchecked.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 
@@ -55,6 +56,17 @@ static void explain_term(const struct term *term)
 	page_clear(&page);
 }
 
+static void explain_unchecked(const struct unchecked *u)
+{
+	struct page page = {0};
+
+	page_add(&page, ROLE_TITLE, _("Not checked: %s"), tr(u->text));
+	page_field(&page, _("Name"), "%s", u->name);
+	page_field(&page, _("Why"), "%s", tr(u->why));
+	out_page(stdout, &page);
+	page_clear(&page);
+}
+
 /* "key usage" may come as one word or as two. */
 static char *joined(struct cli *cli)
 {
@@ -70,12 +82,15 @@ int cmd_explain(struct cli *cli)
 	char *what = joined(cli);
 	int finding = finding_by_name(what);
 	const struct term *term = term_by_name(what);
+	const struct unchecked *unchecked = unchecked_by_name(what);
 	int r = EXIT_FINE;
 
 	if (!cli->nargs)
 		list_all();
 	else if (finding >= 0)
 		explain_finding((enum finding_id)finding);
+	else if (unchecked)
+		explain_unchecked(unchecked);
 	else if (term)
 		explain_term(term);
 	else

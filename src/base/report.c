@@ -40,12 +40,16 @@ const char *severity_name(enum severity s)
 	return names[s];
 }
 
+static void finding_clear(struct finding *f)
+{
+	free(f->subject);
+	free(f->detail);
+}
+
 void report_clear(struct report *r)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		free(r->items[i].subject);
-		free(r->items[i].detail);
-	}
+	for (size_t i = 0; i < r->n; i++)
+		finding_clear(&r->items[i]);
 	free(r->items);
 	*r = (struct report){0};
 }
@@ -147,15 +151,29 @@ void report_remove(struct report *r, enum finding_id id)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->items[i].id != id) {
+	for (size_t i = 0; i < r->n; i++)
+		if (r->items[i].id != id)
 			r->items[kept++] = r->items[i];
-			continue;
-		}
-		free(r->items[i].subject);
-		free(r->items[i].detail);
-	}
+		else
+			finding_clear(&r->items[i]);
 	r->n = kept;
+}
+
+void report_filter(struct report *r, bool (*drops)(const struct report *r,
+						   const struct finding *f))
+{
+	bool *dropped = xcalloc(r->n + 1, sizeof(*dropped));
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		dropped[i] = drops(r, &r->items[i]);
+	for (size_t i = 0; i < r->n; i++)
+		if (!dropped[i])
+			r->items[kept++] = r->items[i];
+		else
+			finding_clear(&r->items[i]);
+	r->n = kept;
+	free(dropped);
 }
 
 size_t report_count(const struct report *r, enum severity s)

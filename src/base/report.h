@@ -82,6 +82,11 @@ void report_append(struct report *r, const struct report *from);
 
 bool report_has(const struct report *r, enum finding_id id);
 void report_remove(struct report *r, enum finding_id id);	/* each of them */
+
+/* Removes what drops() says of the whole report, as it was before. */
+void report_filter(struct report *r,
+		   bool (*drops)(const struct report *r,
+				 const struct finding *f));
 size_t report_count(const struct report *r, enum severity s);
 
 /* Blockers first, then warnings, then notes; inside, the catalogue's order,

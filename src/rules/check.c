@@ -2,6 +2,8 @@
 /* Runs the tables of checks, and drops findings that only follow from others. */
 #include "rules/check.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "rules/store.h"
 
@@ -100,42 +102,83 @@ static void run_table(struct check_table table, const struct subject *s,
 
 /*
  * Where the cause was found, all rows from first to last of the catalogue only
- * follow from it. A request or a web page in place of a certificate makes
- * every judgement about a certificate void; a missing issuer leaves the root
- * unknown.
+ * follow from it, of the same file or person. A request or a web page in place
+ * of a certificate makes every judgement about a certificate void; a missing
+ * issuer leaves the root unknown; without a certificate nothing is amiss with
+ * it. What has a cause of its own all the same stands in exempt[].
  */
 static const struct follower {
 	enum finding_id cause, first, last;
 } followers[] = {
-#define ALL_CERT FINDING_CERT_WRONG_TYPE_CA, FINDING_CERT_CRITICAL_UNKNOWN
+#define ALL_CERT \
+	FINDING_CERT_WRONG_TYPE_CA, FINDING_CERT_KEY_USAGE_MISMATCH_PLAN
+#define ONE(id) FINDING_##id, FINDING_##id
 	{FINDING_CERT_IS_HTML, ALL_CERT},
 	{FINDING_CERT_IS_REQUEST, ALL_CERT},
 	{FINDING_CERT_IS_ZIP, ALL_CERT},
 	{FINDING_CERT_TEXT_DAMAGED, ALL_CERT},
-#undef ALL_CERT
 	{FINDING_CERT_WRONG_TYPE_CA, FINDING_CERT_NO_EMAIL,
 	 FINDING_CERT_SMTPUTF8_ONLY},
 	{FINDING_CERT_WRONG_TYPE_CA, FINDING_CERT_KU_SIGN_ONLY,
 	 FINDING_CERT_EKU_ABSENT},
-	{FINDING_CERT_EXPIRED, FINDING_CERT_EXPIRES_SOON,
-	 FINDING_CERT_EXPIRES_SOON},
-	{FINDING_KEY_MISSING, FINDING_P12_NO_KEY, FINDING_P12_NO_KEY},
-	{FINDING_P12_KEY_MISMATCH, FINDING_KEY_NOT_MATCHING,
-	 FINDING_KEY_NOT_MATCHING},
-	{FINDING_TRUST_CHAIN_INCOMPLETE, FINDING_TRUST_ROOT_UNKNOWN,
-	 FINDING_TRUST_ROOT_UNKNOWN},
+	{FINDING_CERT_EXPIRED, ONE(CERT_EXPIRES_SOON)},
+	{FINDING_KEY_MISSING, ONE(P12_NO_KEY)},
+	{FINDING_KEY_MISSING, ONE(CL_MAC_CERT_IN_CERTIFICATES)},
+	{FINDING_KEY_MISSING, ONE(CL_OUTLOOK_NO_ID)},
+	{FINDING_P12_KEY_MISMATCH, ONE(KEY_NOT_MATCHING)},
+	{FINDING_TRUST_CHAIN_INCOMPLETE, ONE(TRUST_ROOT_UNKNOWN)},
+	{FINDING_TRUST_CHAIN_INCOMPLETE, ONE(RCPT_UNTRUSTED)},
+	{FINDING_RCPT_MISSING_INTERMEDIATE, ONE(RCPT_UNTRUSTED)},
+	{FINDING_RCPT_NO_CERT, FINDING_RCPT_ADDRESS_MISMATCH,
+	 FINDING_RCPT_RENEWED},
+	{FINDING_RCPT_NO_CERT, FINDING_RCPT_STALE_DIRECTORY,
+	 FINDING_RCPT_SEEN_NOT_INSTALLED},
+	{FINDING_CL_TB_SETTING_CLEARED, ONE(CL_IDENTITY_NOT_SELECTED)},
+#undef ONE
+#undef ALL_CERT
 };
+
+/* What tells why there is no certificate, and what is told of all together. */
+static const enum finding_id exempt[] = {
+	FINDING_RCPT_OPENPGP_ONLY,
+	FINDING_RCPT_GROUP,
+	FINDING_RCPT_FILE_IS_P12,
+	FINDING_RCPT_ONE_OF_MANY,
+};
+
+static bool is_exempt(enum finding_id id)
+{
+	for (size_t i = 0; i < ARRAY_LEN(exempt); i++)
+		if (exempt[i] == id)
+			return true;
+	return false;
+}
+
+/* What was answered, or is told of no file, is about each. */
+static bool is_about(const struct finding *a, const struct finding *b)
+{
+	return !a->subject || !b->subject || !*a->subject || !*b->subject ||
+	       strcmp(a->subject, b->subject) == 0;
+}
+
+static bool follows(const struct report *r, const struct finding *f)
+{
+	for (size_t i = 0; i < ARRAY_LEN(followers); i++) {
+		const struct follower *row = &followers[i];
+
+		if (f->id < row->first || f->id > row->last)
+			continue;
+		for (size_t k = 0; k < r->n; k++)
+			if (r->items[k].id == row->cause &&
+			    is_about(&r->items[k], f))
+				return !is_exempt(f->id);
+	}
+	return false;
+}
 
 void check_suppress(struct report *report)
 {
-	for (size_t i = 0; i < ARRAY_LEN(followers); i++) {
-		const struct follower *f = &followers[i];
-
-		if (!report_has(report, f->cause))
-			continue;
-		for (int id = (int)f->first; id <= (int)f->last; id++)
-			report_remove(report, (enum finding_id)id);
-	}
+	report_filter(report, follows);
 }
 
 void check_sort(struct report *report)
