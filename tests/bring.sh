@@ -105,7 +105,7 @@ to_device() {
     see "Overview"
     key q
     see "left with 0"
-    tm kill-session
+    close
 }
 
 for name in $forms; do
@@ -192,10 +192,10 @@ while [ $i -lt 6000 ]; do
     i=$((i + 1))
 done >much
 tm load-buffer -b much much
-tm paste-buffer -p -b much
+tm paste-buffer -t wizard -p -b much
 see "What you pasted is too long"
 tm load-buffer -b chain chain.pem
-tm paste-buffer -p -b chain
+tm paste-buffer -t wizard -p -b chain
 see "pasted: "
 key Enter
 see "5 Issuer's chain"

@@ -59,7 +59,7 @@ for window in "80 24 C.UTF-8" "60 16 C.UTF-8" "80 24 C" "60 16 C" "30 8 C"; do
     esac
     key q
     see "left with 0"
-    tm kill-session
+    close
 done
 
 # Any size at any moment, and what was typed is still there.
@@ -70,13 +70,13 @@ see "> Where will it go"
 key Tab
 word "$phrase"
 for size in "20 5" "30 8" "200 60" "60 16" "1 1" "500 200" "80 24"; do
-    tm resize-window -x "${size% *}" -y "${size#* }"
+    tm resize-window -t wizard -x "${size% *}" -y "${size#* }"
     unseen "$phrase"
 done
 see "[*************************"
 key Escape
 see "Overview"
-tm kill-session
+close
 
 # Words are found, again and from the top, in lists and in texts.
 start 80 24
@@ -102,10 +102,10 @@ key Enter
 see "[!!]"
 key Escape Escape
 see "Overview"
-tm kill-session
+close
 
 # A pause in a shell gives the terminal back; going on paints it anew.
-tm new-session -d -x 80 -y 24 "env SMIME_SETUP_HOME='$home' HOME='$dir' \
+tm new-session -d -s wizard -x 80 -y 24 "env SMIME_SETUP_HOME='$home' HOME='$dir' \
     LC_ALL=C.UTF-8 PS1='ready> ' bash --norc --noprofile -i"
 see "ready>"
 word "'$program'"
@@ -123,14 +123,14 @@ unseen " -echo "
 word "fg"
 key Enter
 see "> Where will it go"
-tm resize-window -x 60 -y 20
+tm resize-window -t wizard -x 60 -y 20
 see "> Where will it go"
-tm resize-window -x 80 -y 24
+tm resize-window -t wizard -x 80 -y 24
 key Escape
 see "Overview"
 key q
 see "ready>"
-tm kill-session
+close
 
 # An end from outside, at rest and in the middle of work: the terminal is as it
 # was, and the files are whole.
@@ -138,7 +138,7 @@ ends() {
     kill "-$1" "$(pid)"
     see "left with $2, echo"
     unseen "S/MIME setup"
-    tm kill-session
+    close
     "$program" --home "$home" check >"$dir/said" 2>&1
     [ $? -le 1 ] || fail "the files are not whole: $(cat "$dir/said")"
 }
@@ -174,7 +174,7 @@ see "Write it down now"
 password=$(screen | sed -n '/Password of the bundle/{n;s/^ *//;p;}')
 kill -TERM "$(pid)"
 see "left with 143"
-tm capture-pane -p -S - | grep -qF -- "$password" &&
+tm capture-pane -t wizard -p -S - | grep -qF -- "$password" &&
     fail "the password stays behind"
-tm kill-session
+close
 echo "the terminal may do what it wants"

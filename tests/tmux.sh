@@ -25,6 +25,9 @@ tm() {
     tmux -L wizard -f /dev/null "$@"
 }
 
+# A session of its own keeps the server alive between two tests.
+tm new-session -d -s keeper cat || exit 99
+
 put_away() {
     tm kill-server 2>/dev/null
     rm -rf "$dir"
@@ -33,13 +36,17 @@ trap put_away EXIT
 
 # start COLUMNS LINES [LOCALE]: a shell, the program in it, and how it ended.
 start() {
-    tm new-session -d -x "$1" -y "$2" \
+    tm new-session -d -s wizard -x "$1" -y "$2" \
         "cd '$dir'; env -u NO_COLOR SMIME_SETUP_HOME='$dir/home' HOME='$dir' \
         LC_ALL=${3:-C.UTF-8} '$program'; echo \"left with \$?,\$(stty -a | grep -o -e ' -*echo ')\"; cat"
 }
 
+close() {
+    tm kill-session -t wizard
+}
+
 screen() {
-    tm capture-pane -p | sed 's/ *$//'
+    tm capture-pane -t wizard -p | sed 's/ *$//'
 }
 
 fail() {
@@ -69,14 +76,14 @@ unseen() {
 }
 
 key() {
-    tm send-keys "$@"
+    tm send-keys -t wizard "$@"
 }
 
 word() {
-    tm send-keys -l -- "$1"
+    tm send-keys -t wizard -l -- "$1"
 }
 
 # The process id of the program.
 pid() {
-    tm list-panes -F '#{pane_pid}' | xargs ps -o pid= --ppid | tr -d ' '
+    tm list-panes -t wizard -F '#{pane_pid}' | xargs ps -o pid= --ppid | tr -d ' '
 }

@@ -49,11 +49,11 @@ openssl req -in "$request" -noout -verify 2>&1 | grep -q "verify OK" ||
     fail "OpenSSL does not take the request"
 
 # A resize in the middle, and a window too small for anything.
-tm resize-window -x 20 -y 5
+tm resize-window -t wizard -x 20 -y 5
 see "Window too small"
-tm resize-window -x 40 -y 15
+tm resize-window -t wizard -x 40 -y 15
 see "Go on: Certificate"
-tm resize-window -x 80 -y 24
+tm resize-window -t wizard -x 80 -y 24
 see "The request is saved."
 
 # Issued by an authority of one's own.
@@ -117,7 +117,7 @@ see "All steps are done"
 key q
 see "left with 0"
 ! screen | grep -qF "Overview" || fail "the screen was not given back"
-tm kill-session
+close
 
 # An end from outside.
 start 80 24

@@ -2,6 +2,7 @@
 /* What the checks found: the worst first, each with cause and cure, for all
  * mail programs or for one. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "journey/verdicts.h"
@@ -124,6 +125,15 @@ static const struct finding *selected(const struct app *app,
 	return at == NO_ROW ? NULL : find(app, (size_t)v->rows[at].id);
 }
 
+static void build_pane(const struct finding *f, struct page *p)
+{
+	const char *clients = finding_info(f->id)->clients;
+
+	page_finding(p, f);
+	if (strcmp(clients, "all") != 0)
+		page_field(p, _("Concerns"), "%s", clients);
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	const struct finding *f;
@@ -140,7 +150,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	build_unchecked(app, v);
 	f = selected(app, s, v);
 	if (f)
-		page_finding(&v->pane, f);
+		build_pane(f, &v->pane);
 	v->reads = true;
 	v->status = app_client_status(app);
 	v->status_role = ROLE_GAP;
