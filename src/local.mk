@@ -106,6 +106,18 @@ libengine_a_SOURCES = \
 	src/mail/card.h \
 	src/mail/library.c \
 	src/mail/library.h \
+	src/mail/message-head.c \
+	src/mail/message-head.h \
+	src/mail/message-impl.h \
+	src/mail/message-layer.c \
+	src/mail/message-lines.c \
+	src/mail/message-lines.h \
+	src/mail/message-read.c \
+	src/mail/message-split.c \
+	src/mail/message-transport.c \
+	src/mail/message-transport.h \
+	src/mail/message-write.c \
+	src/mail/message.h \
 	src/mail/mime.c \
 	src/mail/mime.h \
 	src/mail/plaintext.c \

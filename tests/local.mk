@@ -56,6 +56,7 @@ tests_unit_SOURCES = \
 	tests/keys.h \
 	tests/make-cert.h \
 	tests/make-crl.h \
+	tests/message-kit.h \
 	tests/rules.h \
 	tests/run.c \
 	tests/suites.h \
@@ -115,6 +116,7 @@ tests_unit_SOURCES = \
 	tests/t-journey.c \
 	tests/t-key-open.c \
 	tests/t-key.c \
+	tests/t-message.c \
 	tests/t-mime.c \
 	tests/t-page.c \
 	tests/t-pkcs7.c \

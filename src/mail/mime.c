@@ -56,13 +56,14 @@ static void be_quiet(const char *domain, GLogLevelFlags level, const char *text,
 	(void)data;
 }
 
+/* The name on Linux and the BSDs, and on macOS. */
+static const char *const files[] = {"libgmime-3.0.so.0", "libgmime-3.0.0.dylib",
+				    "/opt/homebrew/lib/libgmime-3.0.0.dylib",
+				    "/usr/local/lib/libgmime-3.0.0.dylib",
+				    NULL};
+
 static void load(void)
 {
-	/* The name on Linux and the BSDs, and on macOS. */
-	static const char *const files[] = {
-	    "libgmime-3.0.so.0", "libgmime-3.0.0.dylib",
-	    "/opt/homebrew/lib/libgmime-3.0.0.dylib",
-	    "/usr/local/lib/libgmime-3.0.0.dylib", NULL};
 #define ROW(f) {#f, &lib.f},
 	static const struct library_call calls[] = {CALLS(ROW)};
 
@@ -71,6 +72,18 @@ static void load(void)
 		return;
 	lib.g_log_set_default_handler(be_quiet, NULL);
 	lib.g_mime_init();
+}
+
+static bool is_ready(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	return pthread_once(&once, load) == 0 && is_loaded;
+}
+
+bool mime_library(const struct library_call *calls, size_t n)
+{
+	return is_ready() && library_load(files, calls, n);
 }
 
 /* What GMime would spend memory or time on, counted before it sees it: each
@@ -248,14 +261,13 @@ static int read_all(GMimeParser *parser, struct walk *w)
 
 int mime_each(struct slice mail, mime_part_fn *each, void *arg)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct walk w = {each, arg, false};
 	struct buf text = {0};
 	GMimeStream *stream;
 	GMimeParser *parser;
 	int r;
 
-	if (pthread_once(&once, load) != 0 || !is_loaded)
+	if (!is_ready())
 		return -1;
 	w.cut = tame(mail, &text);
 	stream = lib.g_mime_stream_mem_new_with_buffer(text.data, text.len);

@@ -28,4 +28,9 @@ typedef void mime_part_fn(const struct mime_part *part, void *arg);
  */
 int mime_each(struct slice mail, mime_part_fn *each, void *arg) MUST_CHECK;
 
+/* Loads the library, once, and these functions of it; for the files of this
+ * folder that use it. */
+struct library_call;
+bool mime_library(const struct library_call *calls, size_t n) MUST_CHECK;
+
 #endif
