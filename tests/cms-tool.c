@@ -11,6 +11,7 @@
 
 #include "base/base64-sink.h"
 #include "base/fsio.h"
+#include "x509/bundle.h"
 #include "x509/cms.h"
 
 enum { LIST_MAX = 2000, FILE_MAX = 16 * 1024 * 1024 };
@@ -26,7 +27,7 @@ static struct {
 	enum cms_cipher cipher;
 	enum cms_digest digest;
 	bool is_detached, base64, by_length;
-	const char *content;
+	const char *content, *bundle, *password;
 	time_t now;
 } options = {.now = 1780315200};
 
@@ -138,6 +139,33 @@ static void add_key(const char *path)
 	buf_clear(&file);
 }
 
+/* Each key of a bundle with the certificate that is its own. */
+static void add_bundle(void)
+{
+	struct secret *password = secret_new(SECRET_PHRASE_MAX);
+	struct buf file = {0};
+	struct bundle *b;
+
+	need(secret_add(password, options.password, strlen(options.password)));
+	need(fsio_read(place_of(options.bundle), FILE_MAX, &file, &report));
+	need(bundle_open(&file, password, &b, &report));
+	for (size_t i = 0; i < b->nkeys; i++) {
+		for (size_t k = 0; k < b->ncerts; k++) {
+			const struct cert *c = b->certs[k].cert;
+
+			if (!spki_equal(&c->spki, key_spki(b->keys[i].key)))
+				continue;
+			keys[nkeys++] = b->keys[i].key;
+			b->keys[i].key = NULL;
+			buf_copy(&files[ncerts++], &c->der);
+			break;
+		}
+	}
+	bundle_free(b);
+	secret_free(password);
+	buf_clear(&file);
+}
+
 /* --- commands --- */
 
 static struct sink *armour(void)
@@ -193,10 +221,13 @@ static void read_all(struct cms_read *how, struct cms_look *look)
 static void decrypt(void)
 {
 	struct cms_identity ids[LIST_MAX];
-	struct cms_read how = {.identities = ids, .n = ncerts, .out = &out};
+	struct cms_read how = {.identities = ids, .out = &out};
 	struct cms_look look = {0};
 
+	if (options.bundle)
+		add_bundle();
 	parse_certs();
+	how.n = ncerts;
 	for (size_t i = 0; i < ncerts; i++)
 		ids[i] = (struct cms_identity){certs[i],
 					       i < nkeys ? keys[i] : NULL};
@@ -306,6 +337,12 @@ static void option(int c)
 	case 'k':
 		add_key(optarg);
 		break;
+	case 'p':
+		options.bundle = optarg;
+		break;
+	case 'w':
+		options.password = optarg;
+		break;
 	case 'a':
 		options.cipher = cipher_by_name(optarg);
 		break;
@@ -314,6 +351,9 @@ static void option(int c)
 		break;
 	case 'd':
 		options.is_detached = true;
+		break;
+	case 't':
+		options.now = (time_t)strtoll(optarg, NULL, 10);
 		break;
 	case 'b':
 		options.base64 = true;
@@ -329,15 +369,16 @@ static void option(int c)
 	}
 }
 
-/* -c certificate, -k its key, -a cipher, -m digest, -d detached, -b base64,
- * -l the length is known, -f detached content. */
+/* -c certificate, -k its key, or -p a bundle and -w its password; -a cipher,
+ * -m digest, -d detached, -b base64, -l the length is known, -f detached
+ * content, -t signing time. */
 int main(int argc, char **argv)
 {
 	int c;
 
 	if (argc < 2)
 		return 2;
-	while ((c = getopt(argc - 1, argv + 1, "c:k:a:m:f:dbl")) != -1)
+	while ((c = getopt(argc - 1, argv + 1, "c:k:p:w:a:m:f:t:dbl")) != -1)
 		option(c);
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
 		if (strcmp(argv[1], commands[i].name) != 0)

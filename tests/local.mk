@@ -7,6 +7,7 @@ TEST_EXTENSIONS = .sh
 shell_tests = \
 	tests/badinput.sh \
 	tests/bring.sh \
+	tests/cms.sh \
 	tests/demo.sh \
 	tests/diagnosis.sh \
 	tests/docs.sh \
@@ -26,7 +27,7 @@ shell_tests = \
 	tests/why.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
+EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
 
 if HAVE_CUNIT
 TESTS += tests/unit
@@ -93,6 +94,7 @@ tests_unit_SOURCES = \
 	tests/t-client.c \
 	tests/t-complete.c \
 	tests/t-cms-corpus.c \
+	tests/t-cms-parts.c \
 	tests/t-cms.c \
 	tests/t-conf.c \
 	tests/t-constraints.c \

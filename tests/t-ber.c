@@ -136,8 +136,24 @@ static void what_is_skipped_may_hold_anything(void)
 		     "w020105..");
 }
 
+static bool has_more(const char *bytes, size_t n)
+{
+	struct ber *b = ber_new(table, NULL);
+	bool has;
+
+	CU_ASSERT_EQUAL(ber_put(b, bytes, n), 0);
+	has = ber_has_more(b);
+	CU_ASSERT_EQUAL(ber_put(b, "\r\n", 2), 0);
+	CU_ASSERT_EQUAL(ber_has_more(b), has);
+	ber_free(b);
+	buf_clear(&got);
+	return has;
+}
+
 static void bytes_behind_the_end_are_not_looked_at(void)
 {
+	CU_ASSERT_FALSE(has_more("\x30\x05\x02\x01\x05\x04\x00", 7));
+	CU_ASSERT_TRUE(has_more("\x30\x05\x02\x01\x05\x04\x00\x00", 8));
 	ASSERT_GIVES("\x30\x05\x02\x01\x05\x04\x00\xFF\xFF", "w020105..");
 }
 

@@ -38,6 +38,7 @@ enum mode { HEADERS, PASS, COLLECT, DROP };
 
 struct ber {
 	enum ber_state state;
+	bool has_more; /* behind the end */
 	void *arg;
 	const struct ber_field *chosen;
 	uint64_t pos;
@@ -73,6 +74,11 @@ void ber_free(struct ber *b)
 enum ber_state ber_state(const struct ber *b)
 {
 	return b->state;
+}
+
+bool ber_has_more(const struct ber *b)
+{
+	return b->has_more;
 }
 
 void ber_choose(struct ber *b, const struct ber_field *inside)
@@ -358,5 +364,8 @@ int ber_put(struct ber *b, const void *bytes, size_t n)
 		if ((in_bytes ? take_bytes(b, &in) : take_header(b, &in)) < 0)
 			return -1;
 	}
+	for (size_t i = 0; b->state == BER_DONE && i < in.n; i++)
+		b->has_more =
+			b->has_more || (in.p[i] != '\r' && in.p[i] != '\n');
 	return b->state == BER_MORE || b->state == BER_DONE ? 0 : -1;
 }

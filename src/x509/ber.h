@@ -41,10 +41,13 @@ struct ber;
 struct ber *ber_new(const struct ber_field *table, void *arg);
 void ber_free(struct ber *b);
 
-/* Lengths are 64 bit. -1 where the state is neither MORE nor DONE. Bytes behind
- * the end are not looked at. */
+/* Lengths are 64 bit. -1 where the state is neither MORE nor DONE. */
 int ber_put(struct ber *b, const void *bytes, size_t n) MUST_CHECK;
 enum ber_state ber_state(const struct ber *b);
+
+/* True where bytes came behind the end, other than line ends; they were not
+ * looked at. */
+bool ber_has_more(const struct ber *b);
 
 /* For a take: what the next BER_INTO without a table of its own holds. */
 void ber_choose(struct ber *b, const struct ber_field *inside);

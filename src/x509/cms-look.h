@@ -116,6 +116,7 @@ struct cms_look {
 	char *content_type;	/* OID of what is inside; NULL where not seen */
 	unsigned long long size; /* bytes of the content, as they are there */
 	bool has_content;	/* false: a detached signature */
+	bool has_more;		/* bytes behind its end, which nobody looks at */
 	enum cms_cipher cipher;
 	char *cipher_oid;	/* NULL: no cipher */
 	struct cms_recipient *recipients;

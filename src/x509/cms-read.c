@@ -369,6 +369,7 @@ static int reader_end(struct sink *s)
 	r->has_failed = true; /* there is no second end */
 	if (ber_state(r->ber) != BER_DONE)
 		return refuse(r);
+	r->look->has_more = ber_has_more(r->ber);
 	if (!r->how.out)
 		return 0;
 	if (kind == CMS_COMPRESSED || kind == CMS_KIND_OTHER)

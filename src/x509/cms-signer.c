@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <gnutls/gnutls.h>
+
 #include "x509/sigalg.h"
 
 enum {
@@ -192,10 +194,28 @@ static bool has_misplaced(struct slice unsigned_attributes)
 	return false;
 }
 
+/* rsaEncryption is how RSA signatures are named in messages: the digest is the
+ * other field (RFC 3370 section 3.2). */
+static void name_signature(struct slice algorithm, struct cms_signer *s)
+{
+	struct slice inside = algorithm, oid = {0};
+	bool weak;
+
+	if (der_enter(&inside, DER_OID, &oid) == 0 &&
+	    der_oid_is(oid, CMS_OID_RSA) && s->digest != CMS_DIGEST_OTHER)
+		s->signature = xasprintf(
+			"RSA-%s",
+			gnutls_digest_get_name((gnutls_digest_algorithm_t)
+						       cms_digest_row(s->digest)
+							       ->native));
+	else
+		s->signature = sigalg_name(algorithm, &weak);
+	s->is_pss = der_oid_is(oid, CMS_OID_PSS);
+}
+
 static int read_signer(struct slice body, struct cms_signer *s)
 {
 	struct slice skipped, id, digest, attributes, algorithm, value;
-	bool weak;
 	unsigned tag;
 
 	if (der_enter(&body, DER_INTEGER, &skipped) < 0 ||
@@ -218,9 +238,7 @@ static int read_signer(struct slice body, struct cms_signer *s)
 		s->is_misleading = has_misplaced(attributes);
 	buf_add(&s->algorithm, algorithm.p, algorithm.n);
 	buf_add(&s->value, value.p, value.n);
-	s->signature = sigalg_name(algorithm, &weak);
-	s->is_pss = der_enter(&algorithm, DER_OID, &skipped) == 0 &&
-		    der_oid_is(skipped, CMS_OID_PSS);
+	name_signature(algorithm, s);
 	return 0;
 }
 

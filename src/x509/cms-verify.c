@@ -8,7 +8,9 @@
 #include "base/text.h"
 #include "x509/sigalg.h"
 
-enum { TRIES_MAX = 16 }; /* certificates of one issuer and serial */
+/* Signatures checked in one message: each can cost milliseconds, and how many
+ * certificates claim the same name is the sender's choice. */
+enum { TRIES_MAX = 128 };
 
 /* The only value of an attribute: 1; 0 where it is absent; else -1, and none
  * of these may have several (RFC 5652 section 11). */
@@ -85,12 +87,11 @@ static bool try_certs(struct cms_signer *s, struct slice digest,
 
 static enum cms_verdict judge(struct cms_signer *s, const struct cms_look *look,
 			      const struct cms_hash *content,
-			      const struct cert_list *more)
+			      const struct cert_list *more, size_t *tries)
 {
 	const unsigned char *value;
 	enum cms_verdict verdict = CMS_GOOD;
 	struct slice digest;
-	size_t tries = 0;
 
 	if (s->digest == CMS_DIGEST_OTHER)
 		return CMS_UNKNOWN_METHOD;
@@ -98,8 +99,8 @@ static enum cms_verdict judge(struct cms_signer *s, const struct cms_look *look,
 	if (!value)
 		return CMS_NOT_CHECKED;
 	digest = (struct slice){value, cms_digest_row(s->digest)->len};
-	if (!try_certs(s, digest, &look->certs, &tries) &&
-	    !try_certs(s, digest, more, &tries))
+	if (!try_certs(s, digest, &look->certs, tries) &&
+	    !try_certs(s, digest, more, tries))
 		verdict = s->cert ? CMS_FORGED : CMS_NO_CERT;
 	if (verdict == CMS_GOOD && s->attributes.len)
 		verdict = check_attributes(s, look, digest);
@@ -144,13 +145,15 @@ static void report_signer(const struct cms_signer *s, struct report *report)
 void cms_verify(struct cms_look *look, const struct cms_hash *content,
 		const struct cert_list *more, struct report *report)
 {
+	size_t tries = 0;
+
 	for (size_t i = 0; i < look->nsigners; i++) {
 		struct cms_signer *s = &look->signers[i];
 
 		s->cert = NULL;
 		s->verdict =
 			judge(s, look, look->has_content ? look->hash : content,
-			      more);
+			      more, &tries);
 		report_signer(s, report);
 	}
 }
