@@ -72,9 +72,25 @@ renders() {
     printf '%s' "$said"
     [ -z "$said" ]
 }
-for page in "$srcdir"/man/*.[1-9]; do
+# The page of findings is made by the build.
+for page in "$srcdir"/man/*.[1-9] man/*.[1-9]; do
     ok "${page##*/} renders without a warning" renders "$page"
 done
+
+sed -n 's/^FINDING([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' \
+    "$srcdir/src/base/finding-list.h" >"$work/findings"
+sed -n 's/\\-/-/g; s/^\.BR \([a-z0-9-]*\) " (.*/\1/p' \
+    man/smime-setup-findings.7 >"$work/manual.findings"
+sort "$work/manual.findings" >"$work/sorted.findings"
+ok 'the manual has each finding' sh -c 'sort "$1" | diff - "$2"' - \
+    "$work/findings" "$work/sorted.findings"
+explained() {
+    while read -r name; do
+        "$SMIME_SETUP" explain "$name" >"$work/explained" || return 1
+        grep -q "Name  *$name" "$work/explained" || return 1
+    done <"$work/findings"
+}
+ok 'explain knows each finding' explained
 
 if have bash; then
     ok 'the completion is a bash script' bash -n "$completion"

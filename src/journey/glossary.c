@@ -90,7 +90,7 @@ static const struct term terms[] = {
 	    "or encrypts to it, but its key still reads old mail: keep both.")},
 	{N_("exponent"), "public exponent",
 	 N_("One of the two numbers of an RSA public key. Nearly every key "
-	    "has 65537; public issuers refuse odd ones.")},
+	    "has 65537; public issuers refuse small ones.")},
 	{N_("extended key usage"),
 	 "EKU; purpose; emailProtection; OCSPSigning",
 	 N_("The list of purposes in a certificate, such as mail or web "
