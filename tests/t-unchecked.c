@@ -2,6 +2,7 @@
 /* What nobody has looked at: rules/unchecked.c. */
 #include "rules/unchecked.h"
 
+#include "journey/verdicts.h"
 #include "tests/rules.h"
 
 static bool arises(const char *name, unsigned given)
@@ -62,11 +63,42 @@ static void what_was_given_is_read_off_the_subject(void)
 	CU_ASSERT_EQUAL(given_of(&s), GIVEN_BUNDLE);
 }
 
+static void theirs_are_asked_for_in_other_places(void)
+{
+	struct cert leaf = RULES_LEAF;
+	struct subject s = {.now = TEST_NOW, .leaf = &leaf};
+
+	CU_ASSERT_EQUAL(given_of_theirs(&s), GIVEN_THEIRS);
+}
+
+static void page_tells_each_and_a_reason_once(void)
+{
+	struct page page = {0};
+	struct buf text = {0};
+	const char *why = unchecked_by_name("trust-revoked")->why;
+	char *first;
+
+	unchecked_show(0, &page);
+	CU_ASSERT_EQUAL(page.n, 0);
+	unchecked_show(GIVEN_OWN, &page);
+	page_text(&page, 4000, &text);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "whether the certificate was "
+						 "withdrawn"));
+	first = strstr(text.data, why);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(first);
+	CU_ASSERT_PTR_NULL(strstr(first + 1, why));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "Open the address"));
+	buf_clear(&text);
+	page_clear(&page);
+}
+
 const struct test tests_unchecked[] = {
 	TEST(unknown_name_has_no_row),
 	TEST(every_row_says_what_and_why),
 	TEST(withdrawal_is_open_until_a_list_is_given),
 	TEST(missing_issuer_could_be_fetched),
 	TEST(what_was_given_is_read_off_the_subject),
+	TEST(theirs_are_asked_for_in_other_places),
+	TEST(page_tells_each_and_a_reason_once),
 	{0},
 };

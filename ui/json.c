@@ -150,6 +150,25 @@ static json_object *subject_of(const struct json_subject *about)
 	return o;
 }
 
+static json_object *unchecked_of(unsigned given)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < unchecked_count(); i++) {
+		const struct unchecked *u = unchecked_at(i);
+		json_object *o;
+
+		if (!unchecked_arises(u, given))
+			continue;
+		o = json_object_new_object();
+		put_string(o, "id", u->name);
+		put_string(o, "text", tr(u->text));
+		put_string(o, "why", tr(u->why));
+		json_object_array_add(list, o);
+	}
+	return list;
+}
+
 struct json_value *json_check(const struct json_subject *about,
 			      const struct subject *s,
 			      const struct report *report)
@@ -161,6 +180,7 @@ struct json_value *json_check(const struct json_subject *about,
 	put(o, "verdicts", verdicts_of(s, report, about->clients));
 	put(o, "findings", findings_of(report));
 	put(o, "passed", strings_of(about->passed));
+	put(o, "unchecked", unchecked_of(given_of(s)));
 	return value_of(o);
 }
 
@@ -230,6 +250,7 @@ struct json_value *json_recipients(const struct recipients *r,
 	put(o, "verdicts", encrypt_of(r, NULL, clients));
 	put(o, "findings", findings_of(&r->all));
 	put(o, "passed", strings_of(&r->passed));
+	put(o, "unchecked", unchecked_of(given_of_theirs(&first->subject)));
 	return value_of(o);
 }
 

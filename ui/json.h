@@ -7,6 +7,7 @@
 #include "journey/recipients.h"
 #include "journey/walk.h"
 #include "rules/client.h"
+#include "rules/unchecked.h"
 
 enum { JSON_SCHEMA = 1 };
 

@@ -129,4 +129,5 @@ void recipients_show(const struct recipients *r, const char *clients,
 		page_finding(out, &r->all.items[i]);
 	}
 	passed_show(&r->passed, out);
+	unchecked_show(given_of_theirs(&r->items[0].subject), out);
 }

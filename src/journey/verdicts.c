@@ -141,6 +141,29 @@ void passed_show(const struct strlist *passed, struct page *out)
 	buf_clear(&text);
 }
 
+void unchecked_show(unsigned given, struct page *out)
+{
+	const char *why = NULL;
+
+	for (size_t i = 0; i < unchecked_count(); i++) {
+		const struct unchecked *u = unchecked_at(i);
+
+		if (!unchecked_arises(u, given))
+			continue;
+		if (!why) {
+			page_gap(out);
+			page_add(out, ROLE_TITLE, "%s", _("Not checked"));
+		}
+		/* A reason that is the last one's is not said again. */
+		if (!why || strcmp(why, u->why) != 0)
+			page_add(out, ROLE_TEXT, "%s: %s", tr(u->text),
+				 tr(u->why));
+		else
+			page_add(out, ROLE_TEXT, "%s", tr(u->text));
+		why = u->why;
+	}
+}
+
 void check_show(const struct subject *s, const struct report *report,
 		const struct strlist *passed, struct page *out)
 {
@@ -150,4 +173,5 @@ void check_show(const struct subject *s, const struct report *report,
 		page_finding(out, &report->items[i]);
 	}
 	passed_show(passed, out);
+	unchecked_show(given_of(s), out);
 }

@@ -5,6 +5,7 @@
 
 #include "journey/page.h"
 #include "rules/client.h"
+#include "rules/unchecked.h"
 
 /* One line each verdict that can be judged, with what stands in the way. */
 void verdicts_show(const struct subject *s, const struct report *report,
@@ -28,6 +29,9 @@ void verdict_lines(const struct client_verdict *list, size_t n,
 
 /* "Looked at and found in order: …"; nothing where the list is empty. */
 void passed_show(const struct strlist *passed, struct page *out);
+
+/* What nobody has looked at, by what was given (GIVEN_X), and why. */
+void unchecked_show(unsigned given, struct page *out);
 
 /* Verdicts, then every finding in full, then what was ruled out. */
 void check_show(const struct subject *s, const struct report *report,

@@ -21,6 +21,12 @@ unsigned given_of(const struct subject *s)
 	return given;
 }
 
+unsigned given_of_theirs(const struct subject *s)
+{
+	return GIVEN_THEIRS |
+	       (given_of(s) & (GIVEN_CRL | GIVEN_PATH_OPEN | GIVEN_PUBLIC));
+}
+
 #define FETCHES_NOTHING                                                        \
 	N_("The issuer's list would have to be fetched, and this program "     \
 	   "fetches nothing. Bring the list (a CRL): --crl FILE.")

@@ -20,6 +20,9 @@ enum {
 /* Of one's own certificate, key or bundle. */
 unsigned given_of(const struct subject *s);
 
+/* The same of the certificate of somebody to be written to. */
+unsigned given_of_theirs(const struct subject *s);
+
 /* One thing that could be found out over the network only; texts untranslated. */
 struct unchecked {
 	const char *name;	/* its row in the catalogue: "trust-revoked" */
