@@ -139,6 +139,7 @@ libengine_a_SOURCES = \
 	src/rules/check-recipient.c \
 	src/rules/check-request.c \
 	src/rules/check-revocation.c \
+	src/rules/check-root.c \
 	src/rules/check-trust.c \
 	src/rules/check.c \
 	src/rules/check.h \

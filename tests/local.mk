@@ -90,6 +90,7 @@ tests_unit_SOURCES = \
 	tests/t-check-recipient.c \
 	tests/t-check-request.c \
 	tests/t-check-revocation.c \
+	tests/t-check-root.c \
 	tests/t-check-trust.c \
 	tests/t-client.c \
 	tests/t-complete.c \

@@ -81,12 +81,13 @@ static struct cert *read_cert(const char *file)
 	return c;
 }
 
-static bool forbids(const struct report *r, enum ability a)
+static bool forbids(const struct subject *s, const struct report *r,
+		    enum ability a)
 {
 	const struct client_ops *client = client_by_name("generic");
 
 	for (size_t i = 0; i < r->n; i++)
-		if (client->judge(&r->items[i], a) == VERDICT_NO)
+		if (client_judge(client, &r->items[i], a, s) == VERDICT_NO)
 			return true;
 	return false;
 }
@@ -118,8 +119,8 @@ static bool agrees(char *columns[COL_COUNT])
 	check_all(&s, &report, NULL);
 	for (size_t i = 0; i < ARRAY_LEN(not_theirs); i++)
 		report_remove(&report, not_theirs[i]);
-	sign = !forbids(&report, ABILITY_SIGN);
-	encrypt = !forbids(&report, ABILITY_ENCRYPT);
+	sign = !forbids(&s, &report, ABILITY_SIGN);
+	encrypt = !forbids(&s, &report, ABILITY_ENCRYPT);
 	report_clear(&report);
 	cert_free(c);
 	return is_same(answer_of(columns, false), sign) &&

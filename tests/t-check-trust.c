@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules for the chain: rules/check-trust.c. */
-#include "rules/store.h"
 #include "tests/rules.h"
 #include "x509/der.h"
 
@@ -58,21 +57,6 @@ static void scene_cut(struct scene *x, enum chain_end end)
 	x->chain.n = 2;
 	x->chain.end = end;
 	x->chain.impostor = &x->root;
-}
-
-/* The root becomes the first of Apple's list that passes. */
-static bool scene_list(struct scene *x, enum store_trust apple,
-		       enum store_trust mozilla)
-{
-	x->roots.n = 0;
-	for (size_t i = 0; i < store_apple()->n; i++) {
-		memcpy(x->root.fingerprint,
-		       store_apple()->rows[i].fingerprint, FINGERPRINT_LEN);
-		if (store_find(store_apple(), &x->root) == apple &&
-		    store_find(store_mozilla(), &x->root) == mozilla)
-			return true;
-	}
-	return false;
 }
 
 /* A Name with this commonName. */
@@ -144,55 +128,6 @@ static void impostor_is_named(void)
 	scene_cut(&x, CHAIN_IMPOSTOR);
 	CU_ASSERT_TRUE(DETAIL(x, TRUST_LINK_BAD_SIGNATURE, "CN=Lab Root"));
 	CU_ASSERT_FALSE(FIND(x, TRUST_CHAIN_INCOMPLETE));
-}
-
-static void strange_root_is_not_trusted(void)
-{
-	SCENE(x);
-
-	x.roots.n = 0;
-	CU_ASSERT_TRUE(DETAIL(x, TRUST_ROOT_UNKNOWN, "00:00"));
-	x.subject.roots = NULL;
-	CU_ASSERT_TRUE(FIND(x, TRUST_ROOT_UNKNOWN));
-}
-
-static void self_signed_leaf_is_its_own_unknown_root(void)
-{
-	SCENE(x);
-
-	x.leaf.self_signed = true;
-	x.roots.n = 0;
-	x.chain.n = 1;
-	CU_ASSERT_TRUE(FIND(x, TRUST_ROOT_UNKNOWN));
-	CU_ASSERT_TRUE(FIND(x, CERT_SELF_SIGNED));
-}
-
-static void public_root_for_mail_is_trusted(void)
-{
-	SCENE(x);
-
-	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
-	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_UNKNOWN));
-	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_NO_EMAIL_BIT));
-	CU_ASSERT_FALSE(FIND(x, TRUST_IMPORTED_NOT_TRUSTED));
-}
-
-static void public_root_for_other_purposes_is_refused(void)
-{
-	SCENE(x);
-
-	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_OTHER, STORE_UNKNOWN));
-	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_ROOT_NO_EMAIL_BIT), SEVERITY_BLOCKER);
-	CU_ASSERT_FALSE(FIND(x, TRUST_ROOT_UNKNOWN));
-}
-
-static void root_for_mail_in_one_list_only_is_a_warning(void)
-{
-	SCENE(x);
-
-	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_OTHER));
-	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_ROOT_NO_EMAIL_BIT), SEVERITY_WARNING);
-	CU_ASSERT_TRUE(DETAIL(x, TRUST_ROOT_NO_EMAIL_BIT, "Mozilla"));
 }
 
 static void issuer_out_of_date_is_found_by_its_kind(void)
@@ -317,7 +252,8 @@ static void issuer_below_3072_bits_is_warned_of_from_the_day_on(void)
 	SCENE(x);
 
 	x.inter.spki.bits = 2048;
-	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
+	x.subject.public_roots = x.subject.roots;
+	x.subject.roots = NULL;
 	x.leaf.not_before = 1820966400; /* 2027-09-15 */
 	CU_ASSERT_EQUAL(SEVERITY(x, TRUST_CA_WEAK_KEY), SEVERITY_WARNING);
 	x.leaf.not_before--;
@@ -389,11 +325,6 @@ const struct test tests_check_trust[] = {
 	TEST(missing_root_of_a_public_name_is_a_warning),
 	TEST(chain_to_a_chosen_issuer_needs_no_root),
 	TEST(impostor_is_named),
-	TEST(strange_root_is_not_trusted),
-	TEST(self_signed_leaf_is_its_own_unknown_root),
-	TEST(public_root_for_mail_is_trusted),
-	TEST(public_root_for_other_purposes_is_refused),
-	TEST(root_for_mail_in_one_list_only_is_a_warning),
 	TEST(issuer_out_of_date_is_found_by_its_kind),
 	TEST(issuer_of_tomorrow_is_out_of_date_too),
 	TEST(issuer_without_its_marks_may_not_issue),

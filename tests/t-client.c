@@ -59,6 +59,40 @@ static void every_ability_and_verdict_has_a_name(void)
 	CU_ASSERT_STRING_EQUAL(verdict_name(VERDICT_UNKNOWN), "unknown");
 }
 
+static void every_rule_has_a_source(void)
+{
+	for (size_t i = 0; i < client_count(); i++) {
+		const struct client_table *t = client_at(i)->tables;
+
+		for (; t->rules; t++)
+			for (size_t k = 0; k < t->n; k++) {
+				const struct client_rule *r = &t->rules[k];
+
+				CU_ASSERT_TRUE(r->source && *r->source);
+				CU_ASSERT_TRUE(r->id < FINDING_COUNT);
+				CU_ASSERT_TRUE(r->abilities != 0);
+			}
+	}
+}
+
+/* What names other programs only does not stand in the way of this one. */
+static void finding_counts_for_the_programs_it_names(void)
+{
+	struct finding f = {.basis = FINDING_CERT_KU_NONREPUDIATION_ONLY};
+	SCENE(x);
+
+	CU_ASSERT_EQUAL(client_judge(client_by_name("ios-17"), &f, ABILITY_SIGN,
+				     &x.subject),
+			VERDICT_NO);
+	CU_ASSERT_EQUAL(client_judge(client_by_name("thunderbird"), &f,
+				     ABILITY_SIGN, &x.subject),
+			VERDICT_YES);
+	f.basis = FINDING_CERT_EXPIRED;
+	CU_ASSERT_EQUAL(client_judge(client_by_name("thunderbird"), &f,
+				     ABILITY_SIGN, &x.subject),
+			VERDICT_NO);
+}
+
 static void without_findings_everything_is_allowed(void)
 {
 	SCENE(x);
@@ -195,6 +229,8 @@ const struct test tests_client[] = {
 	TEST(unknown_client_is_none),
 	TEST(every_client_is_found_by_its_name),
 	TEST(every_ability_and_verdict_has_a_name),
+	TEST(every_rule_has_a_source),
+	TEST(finding_counts_for_the_programs_it_names),
 	TEST(without_findings_everything_is_allowed),
 	TEST(nothing_is_said_of_what_is_not_there),
 	TEST(what_is_still_to_come_is_unknown),

@@ -129,6 +129,8 @@ static void each_client_judges_by_its_own_rules(void)
 	}
 }
 
+static const struct subject nothing;
+
 /* A finding, a client, and what it says of it. */
 static const struct {
 	enum finding_id id;
@@ -161,8 +163,8 @@ static void each_finding_is_minded_by_whom_it_concerns(void)
 			.basis = rules[i].id,
 			.severity = finding_info(rules[i].id)->severity};
 
-		CU_ASSERT_EQUAL(client_by_name(rules[i].client)
-					->judge(&f, ABILITY_IMPORT),
+		CU_ASSERT_EQUAL(client_judge(client_by_name(rules[i].client),
+					     &f, ABILITY_IMPORT, &nothing),
 				rules[i].verdict);
 	}
 }
@@ -173,7 +175,7 @@ static bool minds(const char *names, enum finding_id id)
 			    .basis = id,
 			    .severity = finding_info(id)->severity};
 
-	return clients_mind(names, &f);
+	return clients_mind(names, &f, &nothing);
 }
 
 static void findings_of_others_are_not_minded(void)

@@ -37,8 +37,9 @@ static const struct finding *find(const struct app *app, size_t at)
 static bool is_minded(const struct app *app, const struct finding *f)
 {
 	const char *name = app_client_name(app);
+	struct subject s = facts_subject(&app->facts);
 
-	return !name || clients_mind(name, f);
+	return !name || clients_mind(name, f, &s);
 }
 
 static void build_finding(const struct app *app, size_t at, struct view *v)

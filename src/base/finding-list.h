@@ -806,6 +806,11 @@ FINDING(TRUST_ROOT_NO_EMAIL_BIT, "trust-root-no-email-bit", BLOCKER, "chain", "S
 	N_("The root is trusted for other purposes, but not for mail"),
 	N_("Mail programs keep lists of roots with the purposes of each. This root is listed, but without the purpose of mail."),
 	N_("Get a certificate whose root is trusted for mail. In Thunderbird you can also tick \"This certificate can identify mail users\"."))
+FINDING(TRUST_ROOT_STORE_DIFFERS, "trust-root-store-differs", WARNING, "chain", "T", "all",
+	"NSS certdata.txt; security_certificates; RFC 5280 section 6.1.1 d",
+	N_("Some devices trust this root, others do not"),
+	N_("Mail programs bring lists of roots, and each has its own. The root of this certificate is in one of them and not in another."),
+	N_("Install the root on the devices that are named, after comparing its fingerprint, and trust it there for mail."))
 FINDING(TRUST_INTERMEDIATE_EXPIRED, "trust-intermediate-expired", BLOCKER, "chain", "SEVT", "all",
 	"RFC 5280 section 6.1.3",
 	N_("A certificate of the issuer is out of date"),

@@ -26,10 +26,9 @@ static void weigh(const struct report *report, const struct subject *s,
 		  struct client_verdict *v)
 {
 	for (size_t i = 0; i < report->n; i++) {
-		enum verdict one = v->client->judge(&report->items[i],
-						    ABILITY_ENCRYPT);
+		enum verdict one = client_judge(v->client, &report->items[i],
+						ABILITY_ENCRYPT, s);
 
-		(void)s;
 		if (is_worse(one, v->verdict)) {
 			v->verdict = one;
 			v->because.n = 0;

@@ -206,8 +206,8 @@ static int proves(const struct buf *back, void *arg, struct report *report)
 
 /* What is said of the bundle that the programs at its place mind; the line
  * of readers speaks for all others. */
-static void keep_remarks(const struct parcel *p, const struct report *from,
-			 struct report *to)
+static void keep_remarks(const struct parcel *p, const struct subject *s,
+			 const struct report *from, struct report *to)
 {
 	for (size_t i = 0; i < from->n; i++) {
 		const struct finding *f = &from->items[i];
@@ -215,7 +215,7 @@ static void keep_remarks(const struct parcel *p, const struct report *from,
 
 		if (strchr(finding_info(f->id)->affects, 'M') ||
 		    strcmp(finding_info(f->id)->step, "bundle") == 0)
-			if (clients_mind(p->place->clients, f))
+			if (clients_mind(p->place->clients, f, s))
 				report_append(to, &one);
 	}
 }
@@ -267,7 +267,7 @@ static int judge(const struct buf *file, struct parcel *p, time_t now)
 		goto out;
 	verdict_show(ABILITY_IMPORT, p->place->clients, &s, &report,
 		     &p->task->outcome.page);
-	keep_remarks(p, &report, &p->task->report);
+	keep_remarks(p, &s, &report, &p->task->report);
 out:
 	report_clear(&report);
 	bundle_info_clear(&info);

@@ -7,7 +7,6 @@
 
 #include "base/text.h"
 #include "rules/phrase.h"
-#include "rules/store.h"
 #include "x509/constraints.h"
 
 /* 2026-01-01: the year this program was made; no clock can be right that says
@@ -109,63 +108,6 @@ static void check_links(const struct subject *s, struct report *report)
 	free(places);
 	free(title);
 	free(issuer);
-}
-
-static void add_unlisted(const struct subject *s, bool is_trusted_here,
-			 struct report *report)
-{
-	const struct cert *root = chain_top(s);
-	char *title = cert_title(root);
-	char *fingerprint = cert_fingerprint(root);
-
-	report_add(report,
-		   is_trusted_here ? FINDING_TRUST_IMPORTED_NOT_TRUSTED
-				   : FINDING_TRUST_ROOT_UNKNOWN,
-		   s->label, _("The root is %s, fingerprint %s."), title,
-		   fingerprint);
-	free(fingerprint);
-	free(title);
-}
-
-/* The root is public, but some list has it for other purposes than mail. */
-static void add_no_email(const struct subject *s, const struct strlist *others,
-			 bool is_mail_elsewhere, struct report *report)
-{
-	char *title = cert_title(chain_top(s));
-	char *lists = phrase_list(others);
-
-	report_add(report, FINDING_TRUST_ROOT_NO_EMAIL_BIT, s->label,
-		   _("The root is %s; the list of %s has it without the "
-		     "purpose of mail."),
-		   title, lists);
-	if (is_mail_elsewhere)
-		report_lower(report);
-	free(lists);
-	free(title);
-}
-
-static void check_root(const struct subject *s, struct report *report)
-{
-	const struct cert *root = subject_root(s);
-	struct strlist others = {0};
-	bool is_mail = false;
-
-	for (size_t i = 0; root && i < store_count(); i++) {
-		enum store_trust trust = store_find(store_at(i), root);
-
-		is_mail |= trust == STORE_EMAIL;
-		if (trust == STORE_OTHER)
-			strlist_add(&others, store_at(i)->title);
-	}
-	if (!root)
-		;
-	else if ((s->roots && cert_list_has(s->roots, root)) && !is_mail)
-		add_unlisted(s, true, report);
-	else if (others.n > 0)
-		add_no_email(s, &others, is_mail, report);
-	else if (!is_mail)
-		add_unlisted(s, false, report);
-	strlist_clear(&others);
 }
 
 /* Links above an anchor are of no concern. */
@@ -389,7 +331,6 @@ static void check_clock(const struct subject *s, struct report *report)
 static const struct check checks[] = {
 	{N_("the chain is whole"), NEEDS_CHAIN, check_whole},
 	{N_("signatures in the chain"), NEEDS_CHAIN, check_links},
-	{N_("trust in the root"), NEEDS_CHAIN, check_root},
 	{N_("dates of the issuers"), NEEDS_CHAIN, check_dates},
 	{N_("issuers are marked as issuers"), NEEDS_CHAIN, check_authorities},
 	{N_("length of the chain"), NEEDS_CHAIN, check_depth},

@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "rules/store.h"
 
 static struct check_table (*const tables[])(void) = {
 	check_key,    check_request,  check_cert,
 	check_bundle, check_contents, check_trust,
 	check_revocation,
 	check_beside,
+	check_root,
 };
 
 const struct spki *subject_spki(const struct subject *s)
@@ -27,21 +27,44 @@ const struct cert *subject_root(const struct subject *s)
 {
 	const struct chain *chain = s->chain;
 
+	if (chain && chain->anchored)
+		return chain->links[chain->anchored - 1];
 	return chain && chain->n && chain->end == CHAIN_ROOT
 		       ? chain->links[chain->n - 1]
 		       : NULL;
+}
+
+bool subject_has_installed(const struct subject *s, const struct cert *c)
+{
+	return s->roots && cert_list_has(s->roots, c);
+}
+
+static bool is_built_in(const struct subject *s, const struct cert *c)
+{
+	return s->public_roots && cert_list_has(s->public_roots, c);
+}
+
+bool subject_has_anchor(const struct subject *s, const struct cert *c)
+{
+	return subject_has_installed(s, c) || is_built_in(s, c) ||
+	       store_is_public(c);
+}
+
+enum store_trust subject_root_in(const struct subject *s,
+				 const struct store_ops *store)
+{
+	const struct cert *root = subject_root(s);
+
+	if (!root)
+		return STORE_UNKNOWN;
+	return is_built_in(s, root) ? STORE_EMAIL : store_find(store, root);
 }
 
 bool subject_is_public(const struct subject *s)
 {
 	const struct cert *root = subject_root(s);
 
-	return root && store_is_public(root);
-}
-
-bool subject_has_anchor(const struct subject *s, const struct cert *c)
-{
-	return (s->roots && cert_list_has(s->roots, c)) || store_is_public(c);
+	return root && (is_built_in(s, root) || store_is_public(root));
 }
 
 static bool is_anchor(const struct cert *c, const void *subject)

@@ -3,6 +3,7 @@
 #ifndef RULES_CHECK_H
 #define RULES_CHECK_H
 
+#include "rules/store.h"
 #include "x509/bundle.h"
 #include "x509/chain.h"
 #include "x509/crl.h"
@@ -20,7 +21,9 @@ struct subject {
 	const struct chain *chain;      /* its best path */
 	const struct paths *paths;      /* that and the other ones; or NULL */
 	const struct crl_list *crls;	/* revocation lists the person brought */
-	const struct cert_list *roots;	/* roots the person trusts, own authority's too */
+	const struct cert_list *roots;	/* roots the person trusts, own authority's too:
+					 * taken to be installed in every program */
+	const struct cert_list *public_roots; /* taken to be built in everywhere */
 	const struct csr *request;
 	const struct spki *key;		/* public half of the key at hand */
 	bool key_missing;		/* it was looked for and is not there */
@@ -88,6 +91,7 @@ struct check_table check_cert(void);
 struct check_table check_beside(void);	/* beside others of the person */
 struct check_table check_trust(void);
 struct check_table check_revocation(void);
+struct check_table check_root(void);	/* whose lists have it */
 struct check_table check_bundle(void);	/* its protection */
 struct check_table check_contents(void); /* what is in a bundle */
 
@@ -108,9 +112,12 @@ void check_suppress(struct report *report);
 
 /* What several tables ask of a subject. */
 const struct spki *subject_spki(const struct subject *s); /* NULL: none */
-const struct cert *subject_root(const struct subject *s); /* NULL: not reached */
+const struct cert *subject_root(const struct subject *s); /* or the first anchor
+							   * below; NULL: none */
 bool subject_is_public(const struct subject *s); /* its root is in a public list */
-bool subject_has_anchor(const struct subject *s,
-			const struct cert *c); /* either */
+enum store_trust subject_root_in(const struct subject *s,
+				 const struct store_ops *store);
+bool subject_has_installed(const struct subject *s, const struct cert *c);
+bool subject_has_anchor(const struct subject *s, const struct cert *c); /* either */
 
 #endif

@@ -4,25 +4,27 @@
 
 #include "base/text.h"
 
-static enum verdict judge(const struct finding *f, enum ability a)
-{
-	static const struct import_rule rules[] = {
-		/* Up to Android 12 or 13 a "wrong password", later releases
-		 * read it (strongswan-docs 5; clip_share 48). */
-		{FINDING_P12_MAC_SHA2_OLD, VERDICT_UNKNOWN},
-		/* Some releases want RC2-40, others are said to refuse it. */
-		{FINDING_P12_RC2_40, VERDICT_UNKNOWN},
-		{FINDING_P12_PBMAC1, VERDICT_NO},
-		{FINDING_P12_MAC_UNKNOWN, VERDICT_UNKNOWN},
-		RULES_END,
-	};
+static const struct client_rule rules[] = {
+	/* Up to Android 12 or 13 a "wrong password", later releases read it. */
+	{FINDING_P12_MAC_SHA2_OLD, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 "strongswan-docs 5; clip_share 48"},
+	/* Some releases want RC2-40, others are said to refuse it. */
+	{FINDING_P12_RC2_40, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 "strongswan-docs 5"},
+	{FINDING_P12_PBMAC1, CAN_IMPORT, VERDICT_NO, NULL,
+	 "RFC 9879 section 1"},
+	{FINDING_P12_MAC_UNKNOWN, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 "RFC 7292 section 4"},
+};
 
-	return client_by_rules(rules, f, a);
-}
+static const struct client_table tables[] = {
+	CLIENT_TABLE(rules),
+	CLIENT_TABLES_END,
+};
 
 const struct client_ops client_android = {
 	.name = "android",
 	.title = N_("Android"),
-	.abilities = RULES_IMPORT,
-	.judge = judge,
+	.abilities = CAN_IMPORT,
+	.tables = tables,
 };

@@ -4,25 +4,43 @@
 
 #include "base/text.h"
 
-/* support.google.com/a/answer/7300887 says which keys; which ciphers of
- * bundles are read is not published. */
-static enum verdict judge(const struct finding *f, enum ability a)
-{
-	static const struct import_rule rules[] = {
-		{FINDING_KEY_EDDSA, VERDICT_NO},
-		{FINDING_P12_PBMAC1, VERDICT_UNKNOWN},
-		{FINDING_P12_NO_MAC, VERDICT_UNKNOWN},
-		{FINDING_P12_MAC_UNKNOWN, VERDICT_UNKNOWN},
-		{FINDING_P12_RC2_40, VERDICT_UNKNOWN},
-		RULES_END,
-	};
+#define HELP "support.google.com/a/answer/7300887"
 
-	return client_by_rules(rules, f, a);
-}
+/* Which ciphers of bundles are read is not published. Keys are RSA of three
+ * sizes, P-256 or P-384. */
+static const struct client_rule rules[] = {
+	{FINDING_KEY_EDDSA, CAN_USE | CAN_IMPORT, VERDICT_NO, NULL,
+	 HELP},
+	{FINDING_KEY_RSA_ODD_SIZE, CAN_USE | CAN_IMPORT, VERDICT_NO, NULL,
+	 HELP},
+	{FINDING_KEY_RSA_HUGE, CAN_USE | CAN_IMPORT, VERDICT_NO, NULL,
+	 HELP},
+	{FINDING_KEY_EC_CURVE, CAN_USE | CAN_IMPORT, VERDICT_NO, NULL,
+	 HELP},
+	/* Positive, and no longer than 20 bytes. */
+	{FINDING_CERT_SERIAL_BAD, CAN_USE, VERDICT_NO, NULL,
+	 HELP},
+	/* Roots of its own list, and those an administrator has uploaded. */
+	{FINDING_TRUST_IMPORTED_NOT_TRUSTED, CAN_CHAIN, VERDICT_UNKNOWN, NULL,
+	 HELP},
+	{FINDING_P12_PBMAC1, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 HELP},
+	{FINDING_P12_NO_MAC, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 HELP},
+	{FINDING_P12_MAC_UNKNOWN, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 HELP},
+	{FINDING_P12_RC2_40, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 HELP},
+};
+
+static const struct client_table tables[] = {
+	CLIENT_TABLE(rules),
+	CLIENT_TABLES_END,
+};
 
 const struct client_ops client_gmail = {
 	.name = "gmail",
 	.title = N_("Gmail for organisations"),
-	.abilities = RULES_IMPORT,
-	.judge = judge,
+	.abilities = CAN_ALL,
+	.tables = tables,
 };

@@ -4,30 +4,58 @@
 
 #include "base/text.h"
 
-/* Measured with gpgsm 2.2.40 (GnuPG sm/minip12.c). */
-static enum verdict judge(const struct finding *f, enum ability a)
-{
-	static const struct import_rule rules[] = {
-		/* "error at pkcs5PBES2-params", whatever the PRF is. */
-		{FINDING_P12_PBES2_OLD_APPLE, VERDICT_NO},
-		/* It ends by a signal on each bundle with an EC key. */
-		{FINDING_P12_EC_GPGSM, VERDICT_NO},
-		/* RC2-40 of certificates is read, of a key it is not, nor is
-		 * RC4 of either. */
-		{FINDING_P12_RC2_40, VERDICT_UNKNOWN},
-		{FINDING_P12_3DES_2KEY, VERDICT_UNKNOWN},
-		{FINDING_P12_KEY_UNSHROUDED, VERDICT_NO},
-		{FINDING_KEY_EDDSA, VERDICT_NO},
-		{FINDING_KEY_PSS_TYPE, VERDICT_NO},
-		RULES_END,
-	};
+#define BUNDLES "GnuPG sm/minip12.c; measured with gpgsm 2.2.40"
+#define USES "GnuPG sm/certlist.c cert_usage_p"
+#define PATHS "GnuPG sm/certchain.c gpgsm_validate_chain"
 
-	return client_by_rules(rules, f, a);
-}
+static const struct client_rule rules[] = {
+	/* "error at pkcs5PBES2-params", whatever the PRF is. */
+	{FINDING_P12_PBES2_OLD_APPLE, CAN_IMPORT, VERDICT_NO, NULL,
+	 BUNDLES},
+	/* It ends by a signal on each bundle with an EC key. */
+	{FINDING_P12_EC_GPGSM, CAN_IMPORT, VERDICT_NO, NULL,
+	 BUNDLES},
+	/* RC2-40 of certificates is read, of a key it is not, nor is RC4 of either. */
+	{FINDING_P12_RC2_40, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 BUNDLES},
+	{FINDING_P12_3DES_2KEY, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 BUNDLES},
+	{FINDING_P12_KEY_UNSHROUDED, CAN_IMPORT, VERDICT_NO, NULL,
+	 BUNDLES},
+	{FINDING_KEY_EDDSA, CAN_IMPORT, VERDICT_NO, NULL,
+	 BUNDLES},
+	{FINDING_KEY_PSS_TYPE, CAN_IMPORT, VERDICT_NO, NULL,
+	 BUNDLES},
+	/* A certificate can be named by its fingerprint. */
+	{FINDING_CERT_NO_EMAIL, CAN_USE, VERDICT_YES, NULL,
+	 USES},
+	{FINDING_CERT_EMAIL_CN_ONLY, CAN_USE, VERDICT_YES, NULL,
+	 USES},
+	{FINDING_CERT_SMTPUTF8_ONLY, CAN_USE, VERDICT_YES, NULL,
+	 USES},
+	/* Of the usages one is enough, whatever the kind of key. */
+	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, NULL,
+	 USES},
+	/* There is no least length. */
+	{FINDING_KEY_RSA_TOO_SHORT, CAN_USE, VERDICT_YES, NULL,
+	 PATHS},
+	{FINDING_TRUST_CA_WEAK_KEY, CAN_CHAIN, VERDICT_YES, NULL,
+	 PATHS},
+	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
+	 PATHS},
+	/* It asks once about each root, and keeps the answer in trustlist.txt. */
+	{FINDING_TRUST_IMPORTED_NOT_TRUSTED, CAN_TRUST, VERDICT_YES, NULL,
+	 PATHS},
+};
+
+static const struct client_table tables[] = {
+	CLIENT_TABLE(rules),
+	CLIENT_TABLES_END,
+};
 
 const struct client_ops client_gpgsm = {
 	.name = "gpgsm",
 	.title = N_("GnuPG 2.2 (gpgsm)"),
-	.abilities = RULES_IMPORT,
-	.judge = judge,
+	.abilities = CAN_ALL,
+	.tables = tables,
 };

@@ -17,28 +17,26 @@ extern const struct client_ops client_openssl;
 extern const struct client_ops client_android;
 extern const struct client_ops client_java;
 
+/* Bits of abilities, for the rows of rules. */
 enum {
-	RULES_IMPORT = 1 << ABILITY_IMPORT,
-	RULES_ALL = (1 << ABILITY_COUNT) - 1
+	CAN_SIGN = 1 << ABILITY_SIGN,
+	CAN_ENCRYPT = 1 << ABILITY_ENCRYPT,
+	CAN_DECRYPT = 1 << ABILITY_DECRYPT,
+	CAN_IMPORT = 1 << ABILITY_IMPORT,
+	CAN_TRUST = 1 << ABILITY_TRUST,
+	CAN_USE = CAN_SIGN | CAN_ENCRYPT,
+	CAN_CHAIN = CAN_USE | CAN_TRUST,
+	CAN_ALL = (1 << ABILITY_COUNT) - 1
 };
 
-/* What one finding does to importing, whatever its severity is. */
-struct import_rule {
-	enum finding_id id;
-	enum verdict verdict;
-};
-
-/* The catalogue's letters and severities as they are. */
-enum verdict client_by_catalogue(const struct finding *f, enum ability a);
-
-/* By a program's own rules for ABILITY_IMPORT, ended by one whose verdict is
- * VERDICT_YES; findings for all clients, and other abilities, by the
- * catalogue. */
-enum verdict client_by_rules(const struct import_rule *rules,
-			     const struct finding *f, enum ability a);
-#define RULES_END                                                              \
+#define CLIENT_TABLE(rows)                                                     \
 	{                                                                      \
-		FINDING_COUNT, VERDICT_YES                                     \
+		rows, ARRAY_LEN(rows)                                          \
 	}
+
+/* Rules of every client. */
+extern const struct client_rule client_common[];
+enum { CLIENT_COMMON_N = 3 };
+#define CLIENT_TABLES_END {client_common, CLIENT_COMMON_N}, {NULL, 0}
 
 #endif

@@ -1,27 +1,86 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* OpenSSL 3 as it is installed, without its legacy provider. */
+/* OpenSSL 3 as it is installed, without its legacy provider: openssl pkcs12, and
+ * openssl verify -purpose smimesign and smimeencrypt. */
 #include "rules/client-list.h"
 
 #include "base/text.h"
 
-static enum verdict judge(const struct finding *f, enum ability a)
-{
-	static const struct import_rule rules[] = {
-		/* RC2 and RC4 want -legacy (openssl-pkcs12 manual). */
-		{FINDING_P12_RC2_40, VERDICT_NO},
-		/* Since OpenSSL 3.4 (its CHANGES). */
-		{FINDING_P12_PBMAC1, VERDICT_UNKNOWN},
-		/* MD5 is still read; of others nothing is known. */
-		{FINDING_P12_MAC_UNKNOWN, VERDICT_UNKNOWN},
-		RULES_END,
-	};
+#define PURPOSE "OpenSSL crypto/x509/v3_purp.c"
+#define PATHS "OpenSSL crypto/x509/x509_vfy.c"
+#define LEVEL "openssl-verification-options, -auth_level"
+#define ADDRESS "openssl-verification-options, -verify_email"
 
-	return client_by_rules(rules, f, a);
+static bool may_sign(const struct subject *s)
+{
+	return !s->leaf->has_usage ||
+	       s->leaf->usage & (KU_SIGN | KU_NONREPUDIATION);
 }
+
+/* Wanted of every kind of key. */
+static bool may_encipher(const struct subject *s)
+{
+	return !s->leaf->has_usage || s->leaf->usage & KU_KEY_ENCIPHER;
+}
+
+static bool is_dsa(const struct subject *s)
+{
+	return subject_spki(s)->algo == ALGO_DSA;
+}
+
+static const struct client_rule rules[] = {
+	/* RC2 and RC4 want -legacy. */
+	{FINDING_P12_RC2_40, CAN_IMPORT, VERDICT_NO, NULL,
+	 "openssl-pkcs12"},
+	/* Since OpenSSL 3.4. */
+	{FINDING_P12_PBMAC1, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 "OpenSSL CHANGES"},
+	/* MD5 is still read; of others nothing is known. */
+	{FINDING_P12_MAC_UNKNOWN, CAN_IMPORT, VERDICT_UNKNOWN, NULL,
+	 "openssl-pkcs12"},
+	/* check_purpose_smime_sign, check_purpose_smime_encrypt, purpose_smime. */
+	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, may_encipher,
+	 PURPOSE},
+	{FINDING_CERT_EKU_ANY_ONLY, CAN_USE, VERDICT_NO, NULL,
+	 PURPOSE},
+	{FINDING_CERT_WRONG_TYPE_CA, CAN_SIGN, VERDICT_YES, may_sign,
+	 PURPOSE},
+	{FINDING_CERT_WRONG_TYPE_CA, CAN_ENCRYPT, VERDICT_YES, may_encipher,
+	 PURPOSE},
+	/* No address is looked for unless it is asked. */
+	{FINDING_CERT_NO_EMAIL, CAN_USE, VERDICT_YES, NULL,
+	 ADDRESS},
+	{FINDING_CERT_EMAIL_CN_ONLY, CAN_USE, VERDICT_YES, NULL,
+	 ADDRESS},
+	{FINDING_CERT_SMTPUTF8_ONLY, CAN_USE, VERDICT_YES, NULL,
+	 ADDRESS},
+	/* Strength is a matter of the level of security, which is off. */
+	{FINDING_KEY_RSA_TOO_SHORT, CAN_USE, VERDICT_YES, NULL,
+	 LEVEL},
+	{FINDING_KEY_EC_CURVE, CAN_USE, VERDICT_YES, NULL,
+	 LEVEL},
+	{FINDING_KEY_DSA, CAN_USE, VERDICT_YES, is_dsa,
+	 LEVEL},
+	{FINDING_KEY_X25519, CAN_USE, VERDICT_YES, NULL,
+	 LEVEL},
+	{FINDING_CERT_SIG_SHA1, CAN_CHAIN, VERDICT_YES, NULL,
+	 LEVEL},
+	{FINDING_TRUST_CA_WEAK_KEY, CAN_CHAIN, VERDICT_YES, NULL,
+	 LEVEL},
+	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
+	 PATHS},
+	/* Roots are what is given by -CAfile. */
+	{FINDING_TRUST_IMPORTED_NOT_TRUSTED, CAN_TRUST, VERDICT_YES, NULL,
+	 PATHS},
+};
+
+static const struct client_table tables[] = {
+	CLIENT_TABLE(rules),
+	CLIENT_TABLES_END,
+};
 
 const struct client_ops client_openssl = {
 	.name = "openssl",
 	.title = N_("OpenSSL 3"),
-	.abilities = RULES_IMPORT,
-	.judge = judge,
+	.abilities = CAN_ALL,
+	.tables = tables,
 };

@@ -82,16 +82,75 @@ static bool is_named(const char *column, const char *name, size_t len)
 	return false;
 }
 
-static bool is_minded(const struct client_ops *client, const struct finding *f)
+/* Letter of an ability in the column "affects". */
+static const char letters[ABILITY_COUNT] = {
+	[ABILITY_SIGN] = 'S',	 [ABILITY_ENCRYPT] = 'E',
+	[ABILITY_DECRYPT] = 'D', [ABILITY_IMPORT] = 'M',
+	[ABILITY_TRUST] = 'T',
+};
+
+static bool is_concerned(const struct client_ops *client,
+			 const struct finding_info *info)
 {
-	const struct finding_info *info = finding_info(f->id);
+	return client->is_general ||
+	       is_named(info->clients, client->name, strlen(client->name));
+}
+
+/* A blocker that was lowered is likely but not sure, or does not hold
+ * everywhere: trust is left open then. */
+static enum verdict by_catalogue(const struct finding *f, enum ability a)
+{
+	const struct finding_info *info = finding_info(f->basis);
+
+	if (!strchr(info->affects, letters[a]))
+		return VERDICT_YES;
+	if (f->severity == SEVERITY_BLOCKER)
+		return VERDICT_NO;
+	return a == ABILITY_TRUST && info->severity == SEVERITY_BLOCKER
+		       ? VERDICT_UNKNOWN
+		       : VERDICT_YES;
+}
+
+static const struct client_rule *find_rule(const struct client_table *table,
+					   enum finding_id id, enum ability a,
+					   const struct subject *s)
+{
+	for (size_t i = 0; i < table->n; i++) {
+		const struct client_rule *rule = &table->rules[i];
+
+		if (rule->id == id && rule->abilities & 1u << a &&
+		    (!rule->when || (s && rule->when(s))))
+			return rule;
+	}
+	return NULL;
+}
+
+enum verdict client_judge(const struct client_ops *client,
+			  const struct finding *f, enum ability a,
+			  const struct subject *s)
+{
+	const struct client_rule *rule = NULL;
+
+	for (size_t i = 0; !rule && client->tables[i].rules; i++)
+		rule = find_rule(&client->tables[i], f->basis, a, s);
+	if (rule)
+		return rule->verdict;
+	return is_concerned(client, finding_info(f->basis)) ? by_catalogue(f, a)
+							 : VERDICT_YES;
+}
+
+static bool is_minded(const struct client_ops *client, const struct finding *f,
+		      const struct subject *s)
+{
+	const struct finding_info *info = finding_info(f->basis);
 
 	for (int a = 0; a < ABILITY_COUNT; a++)
-		if (client->judge(f, (enum ability)a) != VERDICT_YES &&
+		if (client_judge(client, f, (enum ability)a, s) !=
+			    VERDICT_YES &&
 		    client_has_rules(client, (enum ability)a))
 			return true;
 	return info->severity != SEVERITY_BLOCKER &&
-	       is_named(info->clients, client->name, strlen(client->name));
+	       is_concerned(client, info);
 }
 
 bool client_is_among(const struct client_ops *client, const char *names)
@@ -99,11 +158,12 @@ bool client_is_among(const struct client_ops *client, const char *names)
 	return has_word(names, client->name, strlen(client->name));
 }
 
-bool clients_mind(const char *names, const struct finding *f)
+bool clients_mind(const char *names, const struct finding *f,
+		  const struct subject *s)
 {
 	for (size_t i = 0; i < ARRAY_LEN(clients); i++)
 		if (client_is_among(clients[i], names) &&
-		    is_minded(clients[i], f))
+		    is_minded(clients[i], f, s))
 			return true;
 	return false;
 }
@@ -129,12 +189,26 @@ static bool can_judge(const struct subject *s, enum ability ability)
 	}
 }
 
+/* Whether it can be told here if the client has the root: of some programs
+ * nobody publishes the list in a form that can be carried. */
+static bool knows_root(const struct client_ops *client,
+		       const struct subject *s)
+{
+	const struct cert *root = subject_root(s);
+
+	return client->is_general || client->store || !root ||
+	       subject_has_installed(s, root);
+}
+
 /* What is still to come, such as the issuer's answer, forbids nothing yet. */
-static bool is_open(const struct subject *s, enum ability ability)
+static bool is_open(const struct client_ops *client, const struct subject *s,
+		    enum ability ability)
 {
 	if (ability == ABILITY_IMPORT)
 		return !s->bundle;
-	return !s->leaf || (ability == ABILITY_TRUST && !s->chain);
+	if (ability == ABILITY_TRUST && (!s->chain || !knows_root(client, s)))
+		return true;
+	return !s->leaf;
 }
 
 static void add_reason(struct client_verdict *v, enum finding_id id)
@@ -149,12 +223,13 @@ static void add_reason(struct client_verdict *v, enum finding_id id)
 }
 
 /* The findings that lead to a verdict, and to no better one. */
-static void add_reasons(const struct report *report, struct client_verdict *v)
+static void add_reasons(const struct subject *s, const struct report *report,
+			struct client_verdict *v)
 {
 	for (size_t i = 0; i < report->n; i++) {
 		const struct finding *f = &report->items[i];
 
-		if (v->client->judge(f, v->ability) == v->verdict)
+		if (client_judge(v->client, f, v->ability, s) == v->verdict)
 			add_reason(v, f->id);
 	}
 }
@@ -173,15 +248,17 @@ bool client_verdict(const struct client_ops *client, enum ability ability,
 
 	if (!can_judge(subject, ability))
 		return false;
-	v.verdict = is_open(subject, ability) ? VERDICT_UNKNOWN : VERDICT_YES;
+	if (is_open(client, subject, ability))
+		v.verdict = VERDICT_UNKNOWN;
 	for (size_t i = 0; i < report->n; i++) {
-		enum verdict one = client->judge(&report->items[i], ability);
+		enum verdict one = client_judge(client, &report->items[i],
+						ability, subject);
 
 		if (is_worse(one, v.verdict))
 			v.verdict = one;
 	}
 	if (v.verdict != VERDICT_YES)
-		add_reasons(report, &v);
+		add_reasons(subject, report, &v);
 	*out = v;
 	return true;
 }

@@ -4,6 +4,7 @@
 #define RULES_CLIENT_H
 
 #include "rules/check.h"
+#include "rules/store.h"
 
 enum ability {
 	ABILITY_SIGN,
@@ -16,17 +17,43 @@ enum ability {
 
 enum verdict { VERDICT_YES, VERDICT_NO, VERDICT_UNKNOWN };
 
+/* What a finding does to some abilities with one client, whatever severity the
+ * catalogue gives it. */
+struct client_rule {
+	enum finding_id id;
+	unsigned abilities;	/* bits 1 << ABILITY_X */
+	enum verdict verdict;
+	bool (*when)(const struct subject *s);	/* NULL: always */
+	const char *source;	/* who says so: a file of the vendor, an RFC */
+};
+
+struct client_table {
+	const struct client_rule *rules;
+	size_t n;
+};
+
 /* One mail program: a file and a row. */
 struct client_ops {
-	const char *name;	/* "generic" */
+	const char *name;	/* "ios-18" */
 	const char *title;	/* untranslated */
-	unsigned abilities;	/* bits 1 << ABILITY_X that it has rules of its
-				 * own for; of the others it says what the
-				 * generic one says, and is not listed */
-	/* What a finding does to an ability with this client. Rules that differ
-	 * from the catalogue's letters are the client's own. */
-	enum verdict (*judge)(const struct finding *f, enum ability a);
+	unsigned abilities;	/* bits 1 << ABILITY_X of which it is asked */
+	/* Its tables, most special first, ended by one without rules: the
+	 * first rule that fits counts. */
+	const struct client_table *tables;
+	const struct store_ops *(*store)(void);	/* its own roots; NULL where
+						 * they are not known here */
+	bool is_general;	/* stands for all: minds each finding */
 };
+
+/*
+ * What one finding does to an ability: by the first of the client's rules that
+ * fits; where there is none, by the letters and the severity of the catalogue,
+ * if its column of clients names this one or all. Without a subject (NULL)
+ * rules with a condition do not fit.
+ */
+enum verdict client_judge(const struct client_ops *client,
+			  const struct finding *f, enum ability a,
+			  const struct subject *s);
 
 struct client_verdict {
 	const struct client_ops *client;
@@ -63,7 +90,8 @@ bool client_is_among(const struct client_ops *client, const char *names);
  * blanks; "" is none): it stands in the way of something, or it is a warning
  * or note for all or for one of them.
  */
-bool clients_mind(const char *names, const struct finding *f);
+bool clients_mind(const char *names, const struct finding *f,
+		  const struct subject *s);
 
 const char *ability_name(enum ability a);	/* "sign", for --json */
 const char *ability_title(enum ability a);	/* translated, for people */

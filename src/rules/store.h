@@ -21,6 +21,7 @@ struct store_ops {
 	const char *name;	/* "apple", "mozilla" */
 	const char *title;	/* "Apple", for people */
 	const char *release;	/* which edition of the list, for people */
+	const char *programs;	/* who uses it; pass it to tr() */
 	const struct store_row *rows;	/* sorted by fingerprint */
 	size_t n;
 };

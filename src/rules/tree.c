@@ -196,7 +196,7 @@ static const struct finding *find(const struct tree_view *view,
 
 		if (f->id != id || (worst && worst->severity <= f->severity))
 			continue;
-		if (!view->client || clients_mind(view->client, f))
+		if (!view->client || clients_mind(view->client, f, NULL))
 			worst = f;
 	}
 	return worst;
