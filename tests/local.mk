@@ -28,6 +28,7 @@ shell_tests = \
 	tests/wizard.sh
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
+EXTRA_DIST += tests/data/disagreements.tsv
 
 if HAVE_CUNIT
 TESTS += tests/unit
@@ -92,6 +93,8 @@ tests_unit_SOURCES = \
 	tests/t-check-revocation.c \
 	tests/t-check-root.c \
 	tests/t-check-trust.c \
+	tests/t-client-apple.c \
+	tests/t-client-rules.c \
 	tests/t-client.c \
 	tests/t-complete.c \
 	tests/t-cms-corpus.c \

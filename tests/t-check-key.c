@@ -280,6 +280,19 @@ static void cause_hides_only_what_is_about_the_same(void)
 	report_clear(&report);
 }
 
+static void longest_curve_is_told_for_gmail(void)
+{
+	struct cert leaf = RULES_LEAF;
+	struct subject s = subject_of(&leaf, NULL);
+
+	leaf.spki.algo = ALGO_EC;
+	leaf.spki.curve_is_common = true;
+	leaf.spki.bits = 384;
+	CU_ASSERT_FALSE(FIND(s, KEY_EC_P521));
+	leaf.spki.bits = 521;
+	CU_ASSERT_TRUE(FIND(s, KEY_EC_P521));
+}
+
 const struct test tests_check_key[] = {
 	TEST(missing_key_is_found_with_its_public_half),
 	TEST(key_nobody_looked_for_is_not_missing),
@@ -297,5 +310,6 @@ const struct test tests_check_key[] = {
 	TEST(blockers_come_first),
 	TEST(what_only_follows_is_dropped),
 	TEST(cause_hides_only_what_is_about_the_same),
+	TEST(longest_curve_is_told_for_gmail),
 	{0},
 };

@@ -109,10 +109,11 @@ static void nothing_is_said_of_what_is_not_there(void)
 
 	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_IMPORT), -1);
 	x.subject.key = NULL;
-	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_SIGN), -1);
+	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_SIGN), VERDICT_YES);
 	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_DECRYPT), -1);
 	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_ENCRYPT), VERDICT_YES);
 	x.subject.leaf = NULL;
+	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_SIGN), -1);
 	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_ENCRYPT), -1);
 	CU_ASSERT_EQUAL(verdict_of(&x, ABILITY_TRUST), -1);
 }

@@ -325,7 +325,7 @@ static void the_page_tells_theirs_and_one_s_own(void)
 	CU_ASSERT_TRUE(holds(&page, BOB ": the certificate of Bob"));
 	CU_ASSERT_TRUE(holds(&page, "carol@example.org: no certificate"));
 	CU_ASSERT_TRUE(holds(&page, "There is no identity here"));
-	CU_ASSERT_TRUE(holds(&page, "can be encrypted: no"));
+	CU_ASSERT_TRUE(holds(&page, "for organisations: no"));
 	page_clear(&page);
 	done(&c);
 }

@@ -29,7 +29,7 @@ static const time_t legacy_ended = 1752624000;
 static bool has_apple_public_rules(const struct subject *s)
 {
 	return s->leaf->not_before >= apple_public_rules &&
-	       subject_is_public(s);
+	       subject_root_in(s, store_apple()) != STORE_UNKNOWN;
 }
 
 static void check_type(const struct subject *s, struct report *report)
@@ -265,12 +265,13 @@ static void check_encrypt(const struct subject *s, struct report *report)
 		add_usage(s, FINDING_CERT_KU_WRONG_FOR_KEY, report);
 }
 
-/* camel-smime-context.c of evolution-data-server looks for these two only. */
+/* Evolution, GnuPG and OpenSSL look for encipherment only. */
 static void check_evolution(const struct subject *s, struct report *report)
 {
 	const struct cert *c = s->leaf;
 
-	if (c->has_usage && c->spki.algo == ALGO_EC && c->usage & KU_AGREE &&
+	if (c->has_usage && usage_needed(&c->spki) == KU_AGREE &&
+	    c->usage & KU_AGREE &&
 	    !(c->usage & (KU_KEY_ENCIPHER | KU_DATA_ENCIPHER)))
 		add_usage(s, FINDING_CERT_EC_KEYAGREEMENT_EVOLUTION, report);
 }
@@ -322,6 +323,65 @@ static void check_hash(const struct subject *s, struct report *report)
 			   phrase_or_unknown(c->signature));
 		free(title);
 	}
+}
+
+/* One finding for each certificate of the path that has a trait. */
+static void find_trait(const struct subject *s, enum finding_id id,
+		       bool (*has)(const struct cert *c), const char *format,
+		       struct report *report)
+{
+	size_t n = s->chain ? s->chain->n : 0;
+
+	for (size_t i = 0; i < n || i == 0; i++) {
+		const struct cert *c = i ? s->chain->links[i] : s->leaf;
+		char *title;
+
+		if (!has(c))
+			continue;
+		title = cert_title(c);
+		report_add(report, id, s->label, format, title);
+		free(title);
+	}
+}
+
+static bool lacks_issuer(const struct cert *c)
+{
+	return c->issuer_empty;
+}
+
+static void check_issuer(const struct subject *s, struct report *report)
+{
+	find_trait(s, FINDING_CERT_ISSUER_EMPTY, lacks_issuer,
+		   _("The certificate of %s names no issuer at all."), report);
+}
+
+/* RFC 3279 section 2.3.1: the algorithm of an RSA key has a NULL beside it. */
+static bool lacks_null(const struct cert *c)
+{
+	return c->spki_no_null;
+}
+
+static void check_null(const struct subject *s, struct report *report)
+{
+	find_trait(s, FINDING_KEY_RSA_NO_NULL, lacks_null,
+		   _("The key in the certificate of %s is written without the "
+		     "NULL of its algorithm."),
+		   report);
+}
+
+/* A root's own signature is not looked at. */
+static bool has_edwards_signature(const struct cert *c)
+{
+	return !c->self_signed && c->signature &&
+	       strncmp(c->signature, "EdDSA", 5) == 0;
+}
+
+static void check_edwards(const struct subject *s, struct report *report)
+{
+	find_trait(s, FINDING_CERT_SIG_EDDSA, has_edwards_signature,
+		   _("The certificate of %s is signed by an Ed25519 or Ed448 "
+		     "key."),
+		   report);
 }
 
 static void check_self(const struct subject *s, struct report *report)
@@ -390,6 +450,9 @@ static const struct check checks[] = {
 	{N_("key usage that Evolution looks for"), NEEDS_LEAF, check_evolution},
 	{N_("purpose of the certificate"), NEEDS_LEAF, check_purpose},
 	{N_("signature method of the issuer"), NEEDS_LEAF, check_hash},
+	{N_("signature by an Ed25519 key"), NEEDS_LEAF, check_edwards},
+	{N_("name of the issuer"), NEEDS_LEAF, check_issuer},
+	{N_("how the keys are written"), NEEDS_LEAF, check_null},
 	{N_("signed by an issuer"), NEEDS_LEAF, check_self},
 	{N_("serial number"), NEEDS_LEAF, check_serial},
 	{N_("address for withdrawn certificates"), NEEDS_LEAF, check_revocable},

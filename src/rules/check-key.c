@@ -64,6 +64,7 @@ static void check_kind(const struct subject *s, struct report *report)
 		{ALGO_EDDSA, FINDING_KEY_EDDSA},
 		{ALGO_XDH, FINDING_KEY_X25519},
 		{ALGO_DSA, FINDING_KEY_DSA},
+		{ALGO_DH, FINDING_KEY_DSA},
 		{ALGO_OTHER, FINDING_KEY_DSA},
 	};
 
@@ -122,6 +123,8 @@ static void check_curve(const struct subject *s, struct report *report)
 		add_kind(s, FINDING_KEY_EC_CURVE, report);
 	else if (is_for_encryption(s))
 		add_kind(s, FINDING_KEY_EC_ENCRYPT_APPLE, report);
+	if (key->curve_is_common && key->bits == 521)
+		add_kind(s, FINDING_KEY_EC_P521, report);
 }
 
 static void check_private(const struct subject *s, struct report *report)

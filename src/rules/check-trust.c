@@ -82,9 +82,16 @@ static void add_missing(const struct subject *s, const struct cert *top,
 	free(issuer);
 }
 
+/* Up to something that is trusted, if only the certificate itself. */
+static bool is_anchored(const struct subject *s)
+{
+	return s->chain->anchored ||
+	       subject_has_installed(s, s->chain->links[0]);
+}
+
 static void check_whole(const struct subject *s, struct report *report)
 {
-	if (s->chain->end == CHAIN_MISSING && !s->chain->anchored)
+	if (s->chain->end == CHAIN_MISSING && !is_anchored(s))
 		add_missing(s, chain_top(s), report);
 }
 
@@ -93,7 +100,7 @@ static void check_links(const struct subject *s, struct report *report)
 	const struct cert *top = chain_top(s), *impostor = s->chain->impostor;
 	char *issuer, *title, *places, *fingerprint;
 
-	if (s->chain->end != CHAIN_IMPOSTOR || s->chain->anchored)
+	if (s->chain->end != CHAIN_IMPOSTOR || is_anchored(s))
 		return;
 	issuer = cert_issuer_title(top);
 	title = cert_title(top);

@@ -91,6 +91,7 @@ static const struct client_rule policy[] = {
 	 POLICY},
 	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, enciphers_data,
 	 POLICY},
+	{FINDING_CERT_SIG_EDDSA, CAN_CHAIN, VERDICT_NO, NULL, SERVER},
 	/* SecPolicyCheckTemporalValidity looks at every certificate of the path. */
 	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
 	 SERVER},

@@ -8,6 +8,18 @@
 #define USES "GnuPG sm/certlist.c cert_usage_p"
 #define PATHS "GnuPG sm/certchain.c gpgsm_validate_chain"
 
+/* Purposes count only where they are critical. */
+static bool may_ignore_purposes(const struct subject *s)
+{
+	return !s->leaf->extended_critical;
+}
+
+/* One of them is enough, whatever the kind of key. */
+static bool may_encipher(const struct subject *s)
+{
+	return s->leaf->usage & (KU_KEY_ENCIPHER | KU_DATA_ENCIPHER);
+}
+
 static const struct client_rule rules[] = {
 	/* "error at pkcs5PBES2-params", whatever the PRF is. */
 	{FINDING_P12_PBES2_OLD_APPLE, CAN_IMPORT, VERDICT_NO, NULL,
@@ -33,10 +45,25 @@ static const struct client_rule rules[] = {
 	 USES},
 	{FINDING_CERT_SMTPUTF8_ONLY, CAN_USE, VERDICT_YES, NULL,
 	 USES},
-	/* Of the usages one is enough, whatever the kind of key. */
-	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, NULL,
+	/* Usages decide, not the kind of key: it is listed as of use all the
+	 * same where libgcrypt cannot work with it. */
+	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, may_encipher,
 	 USES},
-	/* There is no least length. */
+	{FINDING_CERT_EC_KEYAGREEMENT_EVOLUTION, CAN_ENCRYPT, VERDICT_NO, NULL,
+	 USES},
+	{FINDING_CERT_EKU_NO_EMAIL, CAN_USE, VERDICT_YES, may_ignore_purposes,
+	 USES},
+	{FINDING_CERT_EKU_ANY_ONLY, CAN_USE, VERDICT_YES, may_ignore_purposes,
+	 USES},
+	{FINDING_CERT_EKU_ANY_ONLY, CAN_USE, VERDICT_NO, NULL, USES},
+	{FINDING_KEY_DSA, CAN_USE, VERDICT_YES, NULL, USES},
+	{FINDING_KEY_EC_CURVE, CAN_USE, VERDICT_YES, NULL, USES},
+	{FINDING_CERT_ISSUER_EMPTY, CAN_CHAIN, VERDICT_NO, NULL,
+	 "libksba cert.c; measured with gpgsm 2.2.40"},
+	{FINDING_CERT_SIG_EDDSA, CAN_CHAIN, VERDICT_NO, NULL,
+	 "GnuPG sm/certcheck.c; measured with gpgsm 2.2.40"},
+	/* There is no least length, and SHA-1 is still taken. */
+	{FINDING_CERT_SIG_SHA1, CAN_CHAIN, VERDICT_YES, NULL, PATHS},
 	{FINDING_KEY_RSA_TOO_SHORT, CAN_USE, VERDICT_YES, NULL,
 	 PATHS},
 	{FINDING_TRUST_CA_WEAK_KEY, CAN_CHAIN, VERDICT_YES, NULL,

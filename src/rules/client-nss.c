@@ -49,6 +49,11 @@ static bool signs_ocsp(const struct subject *s)
 	return s->leaf->extended & EKU_OCSP;
 }
 
+static bool asks_no_address(const struct subject *s)
+{
+	return !s->address;
+}
+
 static bool is_dsa(const struct subject *s)
 {
 	return subject_spki(s)->algo == ALGO_DSA;
@@ -75,10 +80,17 @@ static const struct client_rule nss[] = {
 };
 
 static const struct client_rule pkix[] = {
-	/* The address is looked for in those one writes to, not in one's own. */
+	/* The path is not asked for the address: it is looked for among those
+	 * one writes to, and in one's own certificate not at all. */
 	{FINDING_CERT_NO_EMAIL, CAN_SIGN, VERDICT_YES, NULL,
 	 "nsMsgComposeSecure.cpp"},
+	{FINDING_CERT_NO_EMAIL, CAN_ENCRYPT, VERDICT_YES, asks_no_address,
+	 "nsMsgComposeSecure.cpp"},
 	{FINDING_CERT_EMAIL_CN_ONLY, CAN_SIGN, VERDICT_YES, NULL,
+	 "nsMsgComposeSecure.cpp"},
+	{FINDING_CERT_EMAIL_CN_ONLY, CAN_ENCRYPT, VERDICT_YES, asks_no_address,
+	 "nsMsgComposeSecure.cpp"},
+	{FINDING_CERT_SMTPUTF8_ONLY, CAN_ENCRYPT, VERDICT_YES, asks_no_address,
 	 "nsMsgComposeSecure.cpp"},
 	{FINDING_CERT_SMTPUTF8_ONLY, CAN_ENCRYPT, VERDICT_NO, NULL,
 	 "NSS certdb.c"},
@@ -92,6 +104,10 @@ static const struct client_rule pkix[] = {
 	 VERIFIER},
 	{FINDING_TRUST_CA_WEAK_KEY, CAN_CHAIN, VERDICT_YES, issuers_are_not_tiny,
 	 VERIFIER},
+	{FINDING_CERT_ISSUER_EMPTY, CAN_CHAIN, VERDICT_NO, NULL, PKIX},
+	{FINDING_CERT_SIG_EDDSA, CAN_CHAIN, VERDICT_NO, NULL,
+	 "mozpkix pkixder.cpp SignatureAlgorithmIdentifierValue"},
+	{FINDING_KEY_RSA_NO_NULL, CAN_CHAIN, VERDICT_NO, NULL, PKIX},
 	/* Of every certificate of the path. */
 	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
 	 PKIX},
@@ -107,6 +123,8 @@ static const struct client_rule pkix[] = {
 
 /* Contacts' certificates: dates and usage, no path. Its own by NSS. */
 static const struct client_rule camel[] = {
+	{FINDING_CERT_EC_KEYAGREEMENT_EVOLUTION, CAN_ENCRYPT, VERDICT_NO, NULL,
+	 CAMEL},
 	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, may_encipher,
 	 CAMEL},
 	{FINDING_TRUST_CHAIN_INCOMPLETE, CAN_ENCRYPT, VERDICT_YES, NULL,

@@ -22,9 +22,11 @@ static bool may_encipher(const struct subject *s)
 	return !s->leaf->has_usage || s->leaf->usage & KU_KEY_ENCIPHER;
 }
 
-static bool is_dsa(const struct subject *s)
+static bool is_dsa_or_dh(const struct subject *s)
 {
-	return subject_spki(s)->algo == ALGO_DSA;
+	enum key_algo algo = subject_spki(s)->algo;
+
+	return algo == ALGO_DSA || algo == ALGO_DH;
 }
 
 static const struct client_rule rules[] = {
@@ -39,6 +41,8 @@ static const struct client_rule rules[] = {
 	 "openssl-pkcs12"},
 	/* check_purpose_smime_sign, check_purpose_smime_encrypt, purpose_smime. */
 	{FINDING_CERT_KU_WRONG_FOR_KEY, CAN_ENCRYPT, VERDICT_YES, may_encipher,
+	 PURPOSE},
+	{FINDING_CERT_EC_KEYAGREEMENT_EVOLUTION, CAN_ENCRYPT, VERDICT_NO, NULL,
 	 PURPOSE},
 	{FINDING_CERT_EKU_ANY_ONLY, CAN_USE, VERDICT_NO, NULL,
 	 PURPOSE},
@@ -58,7 +62,7 @@ static const struct client_rule rules[] = {
 	 LEVEL},
 	{FINDING_KEY_EC_CURVE, CAN_USE, VERDICT_YES, NULL,
 	 LEVEL},
-	{FINDING_KEY_DSA, CAN_USE, VERDICT_YES, is_dsa,
+	{FINDING_KEY_DSA, CAN_USE, VERDICT_YES, is_dsa_or_dh,
 	 LEVEL},
 	{FINDING_KEY_X25519, CAN_USE, VERDICT_YES, NULL,
 	 LEVEL},

@@ -22,6 +22,8 @@ static const struct client_rule rules[] = {
 	/* RFC 8410 keys: not in the documented providers. */
 	{FINDING_KEY_EDDSA, CAN_USE | CAN_IMPORT, VERDICT_NO, NULL,
 	 "learn.microsoft.com CNG Algorithm Identifiers"},
+	{FINDING_CERT_SIG_EDDSA, CAN_CHAIN, VERDICT_NO, NULL,
+	 "learn.microsoft.com CNG Algorithm Identifiers"},
 	/* To encrypt it looks for the purpose of mail by name. */
 	{FINDING_CERT_EKU_ANY_ONLY, CAN_ENCRYPT, VERDICT_UNKNOWN, NULL,
 	 CHOICE},

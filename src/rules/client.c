@@ -177,9 +177,9 @@ static bool knows_key(const struct subject *s)
 static bool can_judge(const struct subject *s, enum ability ability)
 {
 	switch (ability) {
-	case ABILITY_SIGN:
 	case ABILITY_DECRYPT:
 		return knows_key(s);
+	case ABILITY_SIGN:
 	case ABILITY_ENCRYPT:
 		return s->leaf || s->request || knows_key(s);
 	case ABILITY_IMPORT:

@@ -72,8 +72,8 @@ const struct client_ops *client_by_name(const char *name); /* NULL where unknown
 /*
  * The verdict on one ability: no where a finding forbids it, unknown where one
  * leaves it open, else yes. subject tells which abilities can be judged at
- * all: ABILITY_SIGN and DECRYPT need a key to be known, IMPORT a bundle. False
- * (out untouched) where it cannot be judged.
+ * all: DECRYPT needs a key to be known, IMPORT a bundle; SIGN without a key is
+ * what the certificate allows. False (out untouched) where it cannot be judged.
  */
 bool client_verdict(const struct client_ops *client, enum ability ability,
 		    const struct subject *subject, const struct report *report,

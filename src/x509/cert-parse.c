@@ -168,6 +168,8 @@ static int read_extension(const struct extension *e, unsigned *seen,
 		if (*seen & 1u << i)
 			return -1;
 		*seen |= 1u << i;
+		if (readers[i].read == read_extended)
+			c->extended_critical = e->critical;
 		return readers[i].read ? readers[i].read(e->value, c) : 0;
 	}
 	c->critical_unknown = c->critical_unknown || e->critical;

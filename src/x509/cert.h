@@ -28,6 +28,7 @@ struct cert {
 	bool serial_bad;	/* not positive, or over 20 octets */
 	time_t not_before, not_after;
 	bool has_usage, has_extended;	/* the extension is there */
+	bool extended_critical;	/* and has to be understood */
 	unsigned usage, extended;
 	bool is_ca;
 	int path_len;		/* -1 where not limited */

@@ -34,6 +34,7 @@ enum key_algo {
 	ALGO_EDDSA,	/* Ed25519, Ed448 */
 	ALGO_XDH,	/* X25519, X448 */
 	ALGO_DSA,
+	ALGO_DH,	/* Diffie-Hellman in the open, no curve */
 	ALGO_OTHER
 };
 

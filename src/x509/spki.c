@@ -27,6 +27,7 @@ static const struct spki_row algos[] = {
     {"1.3.101.110", ALGO_XDH, "XDH", "X25519", 255},
     {"1.3.101.111", ALGO_XDH, "XDH", "X448", 448},
     {"1.2.840.10040.4.1", ALGO_DSA, "DSA", NULL, 0},
+    {"1.2.840.10046.2.1", ALGO_DH, "DH", "Diffie-Hellman", 0},
 };
 
 struct curve_row {
