@@ -198,6 +198,16 @@ static void judge(const struct buf *bytes, const struct parts *parts,
 	}
 }
 
+/* Where it lies matters of a file with a private key in it only. */
+static void note_place(const struct parts *parts, const char *file,
+		       struct diagnosis *d)
+{
+	d->subject.key_plain = parts_first(parts, ITEM_KEY) != NULL;
+	if (d->subject.key_plain || d->subject.bundle_info)
+		d->path = fsio_whole_path(file);
+	d->subject.path = d->path;
+}
+
 void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out)
 {
@@ -211,11 +221,9 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 					.roots = ask->roots};
 	unpack(bytes->data, bytes->len, &parts);
 	out->words = item_kind_name(parts_main(&parts)->item.kind);
-	out->path = fsio_whole_path(ask->file);
-	out->subject.path = out->path;
 	out->subject.others = &out->certs;
 	judge(bytes, &parts, ask, out);
-	out->subject.key_plain = parts_first(&parts, ITEM_KEY) != NULL;
+	note_place(&parts, ask->file, out);
 	check_all(&out->subject, &found, &out->passed);
 	report_append(&out->report, &found);
 	check_sort(&out->report);

@@ -278,12 +278,12 @@ static void check_root_outside(const struct subject *s, struct report *report)
 	}
 }
 
-/* Folders that others can read or find, or that are copied elsewhere; by how
- * the name begins: "OneDrive - Example Ltd". */
+/* Folders for downloads and passing files, and those that are copied to other
+ * computers; by how the name begins: "OneDrive - Example Ltd". */
 static const char *const exposed[] = {
-	"/Downloads/",	"/Desktop/",	     "/tmp/",	       "/Temp/",
-	"/Dropbox",	"/OneDrive",	     "/Nextcloud",     "/ownCloud",
-	"/Google Drive", "/Mobile Documents/", "/iCloud Drive/", "/CloudStorage/",
+	"/Downloads/",	      "/tmp/",	    "/Temp/",	      "/Dropbox",
+	"/OneDrive",	      "/Nextcloud", "/ownCloud",      "/Google Drive",
+	"/Mobile Documents/", "/iCloud Drive/", "/CloudStorage/",
 };
 
 static bool is_exposed(const char *path)
