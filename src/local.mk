@@ -197,8 +197,6 @@ libengine_a_SOURCES = \
 	src/x509/bundle-seal.c \
 	src/x509/bundle-write.c \
 	src/x509/bundle.h \
-	src/x509/cert-memo.c \
-	src/x509/cert-memo.h \
 	src/x509/cert-parse.c \
 	src/x509/cert-strict.c \
 	src/x509/cert-strict.h \

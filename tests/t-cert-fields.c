@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+
 static void absent_usage_is_not_an_empty_one(void)
 {
 	struct buf value = {0}, der = {0};
@@ -245,6 +248,33 @@ static void curve_written_out_is_no_named_one(void)
 	buf_clear(&der);
 }
 
+static void attributes_are_named_as_gnutls_names_them(void)
+{
+	static const char *const oids[] = {
+	    "2.5.4.3", "2.5.4.6", "2.5.4.10",		  "2.5.4.11", "2.5.4.7",
+	    "2.5.4.8", "2.5.4.5", "1.2.840.113549.1.9.1", "1.2.3.4"};
+	struct buf der = {0};
+	struct cert_parts p;
+	struct cert *c;
+
+	parts_begin(&p);
+	for (size_t i = 0; i < ARRAY_LEN(oids); i++)
+		add_rdn(&p.subject, oids[i], DER_UTF8, "x", 1);
+	parts_make(&p, &der);
+	c = parsed(&der);
+	CU_ASSERT_EQUAL_FATAL(c->subject.n, ARRAY_LEN(oids));
+	for (size_t i = 0; i < ARRAY_LEN(oids); i++) {
+		char *line = xasprintf(
+		    "%s=x", gnutls_x509_dn_oid_name(
+				oids[i], GNUTLS_X509_DN_OID_RETURN_OID));
+
+		CU_ASSERT_STRING_EQUAL(c->subject.items[i], line);
+		free(line);
+	}
+	cert_free(c);
+	buf_clear(&der);
+}
+
 static void copy_is_equal(void)
 {
 	struct buf der = {0}, pem = {0};
@@ -306,6 +336,7 @@ const struct test tests_cert_fields[] = {
     TEST(name_constraints_are_kept_as_they_are),
     TEST(rsa_key_without_null_is_noticed),
     TEST(curve_written_out_is_no_named_one),
+    TEST(attributes_are_named_as_gnutls_names_them),
     TEST(copy_is_equal),
     TEST(list_knows_what_it_holds),
     TEST(blank_signature_is_signed_by_nobody),

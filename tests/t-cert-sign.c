@@ -106,24 +106,6 @@ static void every_way_to_sign_is_verified_and_named(void)
 	}
 }
 
-/* Bytes that do not fit the fingerprint can only come from a test. */
-static void signatures_of_authorities_are_remembered_by_fingerprint(void)
-{
-	struct cert *c = made_by(full_command);
-
-	if (!c)
-		return;
-	CU_ASSERT(cert_signed_by(c, c));
-	c->der.data[c->der.len - 1] ^= 1;
-	CU_ASSERT(cert_signed_by(c, c));
-	c->fingerprint[0] ^= 1;
-	CU_ASSERT_FALSE(cert_signed_by(c, c));
-	c->fingerprint[0] ^= 1;
-	c->is_ca = false;
-	CU_ASSERT_FALSE(cert_signed_by(c, c));
-	cert_free(c);
-}
-
 static void impostor_of_the_same_name_did_not_sign(void)
 {
 	struct cert *a = made_by(full_command);
@@ -244,7 +226,6 @@ static void corpus_is_read_as_gnutls_reads_it(void)
 const struct test tests_cert_sign[] = {
     TEST(fields_of_another_programs_certificate_are_read),
     TEST(every_way_to_sign_is_verified_and_named),
-    TEST(signatures_of_authorities_are_remembered_by_fingerprint),
     TEST(impostor_of_the_same_name_did_not_sign),
     TEST(corpus_is_read_as_gnutls_reads_it),
     {0},

@@ -84,12 +84,23 @@ static size_t safe_one(const uint8_t *p, size_t n, unsigned *marks,
 	return (size_t)used;
 }
 
+/* ASCII that nothing has to be done to: nearly all there is. */
+static bool is_plain(const uint8_t *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] < ' ' || p[i] > '~' || p[i] == '\\' || p[i] == '"')
+			return false;
+	return true;
+}
+
 char *text_safe_full(const void *bytes, size_t len)
 {
 	const uint8_t *p = bytes;
 	struct buf out = {0};
 	unsigned marks = 2; /* a mark with no letter before it is shown as such */
 
+	if (len && is_plain(p, len))
+		return xstrndup(bytes, len);
 	for (size_t i = 0; i < len;)
 		i += safe_one(p + i, len - i, &marks, &out);
 	return buf_take(&out);
@@ -103,7 +114,9 @@ char *text_safe(const void *bytes, size_t len)
 	static const char more[] = "[...]";
 	size_t fit;
 
-	if (look == len && text_width(all) <= TEXT_CELLS_MAX)
+	/* No character is wider than its bytes are many. */
+	if (look == len && (strlen(all) <= TEXT_CELLS_MAX ||
+			    text_width(all) <= TEXT_CELLS_MAX))
 		return all;
 	fit = text_fit(all, TEXT_CELLS_MAX - strlen(more));
 	char *cut = xasprintf("%.*s%s", (int)fit, all, more);

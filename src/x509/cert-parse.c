@@ -9,7 +9,6 @@
 #include <gnutls/x509.h>
 
 #include "base/text.h"
-#include "x509/cert-memo.h"
 #include "x509/cert-strict.h"
 #include "x509/der.h"
 #include "x509/extension.h"
@@ -257,7 +256,7 @@ static int read_all(struct cert *c)
 	c->issuer_empty = c->issuer.n == 0;
 	c->self_issued = buf_equal(&c->subject_der, &c->issuer_der);
 	if (c->is_ca || c->self_issued)
-		c->memo = cert_memo_new(&c->spki);
+		c->verifier = verifier_new(&c->spki);
 	c->self_signed = c->self_issued && cert_signed_by(c, c);
 	return 0;
 }

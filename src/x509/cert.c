@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "x509/cert-memo.h"
 #include "x509/gtls.h"
 #include "x509/sigalg.h"
 
@@ -27,7 +26,7 @@ static void clear_fields(struct cert *c)
 	free(c->common_name);
 	free(c->subject_email);
 	free(c->signature);
-	cert_memo_free(c->memo);
+	verifier_free(c->verifier);
 }
 
 void cert_free(struct cert *c)
@@ -63,10 +62,10 @@ bool cert_signed_by(const struct cert *c, const struct cert *issuer)
 {
 	struct signed_data s;
 
-	if (issuer->memo)
-		return cert_memo_check(issuer->memo, c);
-	return signed_read(c->der.data, c->der.len, &s) == 0 &&
-	       signed_verify(&s, &issuer->spki);
+	if (signed_read(c->der.data, c->der.len, &s) < 0)
+		return false;
+	return issuer->verifier ? verifier_check(issuer->verifier, &s)
+				: signed_verify(&s, &issuer->spki);
 }
 
 /* The first of them that says something, harmless. */

@@ -44,7 +44,7 @@ struct cert {
 	struct buf name_constraints;	/* DER of NameConstraints; empty where absent */
 	struct strlist policies;	/* OIDs */
 	struct strlist crl_urls, issuer_urls, ocsp_urls;
-	struct cert_memo *memo;	/* of cert_signed_by(), where it may be an issuer */
+	struct verifier *verifier; /* its key made ready, where it may be an issuer's */
 };
 
 /* DER of one certificate, exactly. CERT_TEXT_DAMAGED where it does not parse. */
@@ -57,9 +57,8 @@ void cert_pem(const struct cert *c, struct buf *out);	/* appends */
 bool cert_equal(const struct cert *a, const struct cert *b);
 
 /* True where the issuer's key verifies c's signature. Names are not looked at.
- * The signature algorithm's strength is not judged. An authority's certificate
- * keeps its key ready and remembers the authorities it signed: it must not be
- * asked by two threads at once. */
+ * The signature algorithm's strength is not judged. One issuer at a time in one
+ * thread. */
 bool cert_signed_by(const struct cert *c, const struct cert *issuer);
 
 /* A name for people: commonName, else first address, else first subject line,

@@ -82,62 +82,94 @@ static int walk_begin(struct name_walk *w, const void *der, size_t len)
 	return der_enter(&all, DER_SEQUENCE, &w->names);
 }
 
-/* The OID's dotted text (the caller frees) and the value; NULL at the end. */
-static char *walk_next(struct name_walk *w, struct buf *value)
-{
-	struct slice pair, oid, content;
+/* The content of the OID and the value, as it stands there. */
+struct attribute {
+	struct slice oid, value;
 	unsigned tag;
+};
+
+static bool walk_next(struct name_walk *w, struct attribute *out)
+{
+	struct slice pair;
 
 	while (w->set.n == 0)
 		if (der_enter(&w->names, DER_SET, &w->set) < 0)
-			return NULL;
-	if (der_enter(&w->set, DER_SEQUENCE, &pair) < 0 ||
-	    der_enter(&pair, DER_OID, &oid) < 0 ||
-	    der_next(&pair, &tag, &content) < 0)
-		return NULL;
-	buf_clear(value);
-	add_string(value, tag, content);
-	return der_oid_text(oid);
+			return false;
+	return der_enter(&w->set, DER_SEQUENCE, &pair) == 0 &&
+	       der_enter(&pair, DER_OID, &out->oid) == 0 &&
+	       der_next(&pair, &out->tag, &out->value) == 0;
+}
+
+/* As GnuTLS names them; the frequent ones need not be looked for there. */
+static const struct {
+	const char *der, *name;
+	size_t n;
+} frequent[] = {
+    {"\x55\x04\x03", "CN", 3}, {"\x55\x04\x06", "C", 3},
+    {"\x55\x04\x0A", "O", 3},  {"\x55\x04\x0B", "OU", 3},
+    {"\x55\x04\x07", "L", 3},  {"\x55\x04\x08", "ST", 3},
+    {"\x2A\x86\x48\x86\xF7\x0D\x01\x09\x01", "EMAIL", 9},
+};
+
+/* False where the OID is damaged. */
+static bool put_attribute_name(struct slice oid, struct buf *out)
+{
+	char *text;
+
+	for (size_t i = 0; i < ARRAY_LEN(frequent); i++)
+		if (oid.n == frequent[i].n &&
+		    memcmp(oid.p, frequent[i].der, oid.n) == 0) {
+			buf_adds(out, frequent[i].name);
+			return true;
+		}
+	text = der_oid_text(oid);
+	if (text)
+		buf_adds(out, gnutls_x509_dn_oid_name(
+				  text, GNUTLS_X509_DN_OID_RETURN_OID));
+	free(text);
+	return text != NULL;
 }
 
 void gtls_name_lines(const void *der, size_t len, struct strlist *out)
 {
 	struct name_walk walk;
-	struct buf value = {0};
-	char *oid, *safe;
+	struct attribute a;
+	struct buf line = {0}, value = {0};
+	char *safe;
 
 	if (walk_begin(&walk, der, len) < 0)
 		return;
-	while ((oid = walk_next(&walk, &value))) {
+	while (walk_next(&walk, &a) && put_attribute_name(a.oid, &line)) {
+		buf_addc(&line, '=');
+		add_string(&value, a.tag, a.value);
 		safe = text_safe(value.data ? value.data : "", value.len);
-		strlist_take(out,
-			     xasprintf("%s=%s",
-				       gnutls_x509_dn_oid_name(
-					   oid, GNUTLS_X509_DN_OID_RETURN_OID),
-				       safe));
+		buf_adds(&line, safe);
 		free(safe);
-		free(oid);
+		buf_clear(&value);
+		strlist_take(out, buf_take(&line));
 	}
-	buf_clear(&value);
+	buf_clear(&line);
 }
 
 char *gtls_name_value(const void *der, size_t len, const char *oid)
 {
 	struct name_walk walk;
+	struct attribute a;
 	struct buf value = {0};
-	char *found, *text = NULL;
 	bool same = false;
 
 	if (walk_begin(&walk, der, len) < 0)
 		return NULL;
-	while (!same && (found = walk_next(&walk, &value))) {
-		same = strcmp(found, oid) == 0;
-		free(found);
+	while (!same && walk_next(&walk, &a))
+		same = der_oid_is(a.oid, oid);
+	if (!same)
+		return NULL;
+	add_string(&value, a.tag, a.value);
+	if (value.len && memchr(value.data, '\0', value.len)) {
+		buf_clear(&value);
+		return NULL;
 	}
-	if (same && !(value.len && memchr(value.data, '\0', value.len)))
-		text = buf_take(&value);
-	buf_clear(&value);
-	return text;
+	return buf_take(&value);
 }
 
 void gtls_random(void *out, size_t len)
