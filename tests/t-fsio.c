@@ -328,6 +328,53 @@ static void passphrase_is_the_first_line_of_its_file(void)
 	free(path);
 }
 
+/* Uses whole lines, and remembers how much it was shown at once. */
+struct lines {
+	size_t calls, bytes, most;
+	bool ended;
+};
+
+static size_t take_lines(const char *bytes, size_t n, bool is_end, void *arg)
+{
+	struct lines *l = arg;
+	const char *last = n ? memrchr(bytes, '\n', n) : NULL;
+	size_t used = last ? (size_t)(last - bytes) + 1 : 0;
+
+	l->calls++;
+	l->most = n > l->most ? n : l->most;
+	l->bytes += used;
+	l->ended = is_end;
+	return used;
+}
+
+static void stream_shows_no_more_than_its_window(void)
+{
+	char *path = path_join(test_dir(), "lines");
+	struct lines l = {0};
+	struct report r = {0};
+	struct buf text = {0};
+
+	for (int i = 0; i < 1000; i++)
+		buf_addf(&text, "line %d\n", i);
+	test_write(path, text.data, text.len);
+	CU_ASSERT_EQUAL(fsio_stream(place_of(path), 100, take_lines, &l, &r),
+			0);
+	CU_ASSERT_EQUAL(l.bytes, text.len);
+	CU_ASSERT(l.most <= 100);
+	CU_ASSERT(l.calls > text.len / 100);
+	CU_ASSERT(l.ended);
+	CU_ASSERT_EQUAL(fsio_stream(place_of(path), 7, take_lines, &l, &r), -1);
+	CU_ASSERT(test_only(&r, FINDING_FILE_TOO_BIG));
+	report_clear(&r);
+	CU_ASSERT_EQUAL(fsio_stream(place_of(test_dir()), 100, take_lines, &l,
+				    &r),
+			-1);
+	CU_ASSERT(test_only(&r, FINDING_FILE_IS_DIRECTORY));
+	report_clear(&r);
+	buf_clear(&text);
+	free(path);
+}
+
 const struct test tests_fsio[] = {
 	TEST(absent_file_is_unreadable_and_says_why),
 	TEST(folder_is_not_read),
@@ -351,5 +398,6 @@ const struct test tests_fsio[] = {
 	TEST(passphrase_file_of_another_user_is_refused),
 	TEST(passphrase_file_has_to_be_a_file),
 	TEST(passphrase_is_the_first_line_of_its_file),
+	TEST(stream_shows_no_more_than_its_window),
 	{0},
 };

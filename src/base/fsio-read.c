@@ -121,6 +121,50 @@ int fsio_read(struct place at, size_t max, struct buf *out,
 	return r;
 }
 
+/* What was read of a file and not used up. */
+struct window {
+	char *bytes;
+	size_t n, size;
+	fsio_take_fn *take;
+	void *arg;
+};
+
+static int stream(int fd, const char *name, struct window *w,
+		  struct report *report)
+{
+	for (;;) {
+		ssize_t got = read_some(fd, w->bytes + w->n, w->size - w->n);
+		size_t used;
+
+		if (got < 0)
+			return fail_reading(report, name, errno);
+		w->n += (size_t)got;
+		used = w->take(w->bytes, w->n, got == 0, w->arg);
+		if (got == 0)
+			return 0;
+		if (!used && w->n == w->size)
+			return fail_too_big(report, name, w->size);
+		memmove(w->bytes, w->bytes + used, w->n - used);
+		w->n -= used;
+	}
+}
+
+int fsio_stream(struct place at, size_t window, fsio_take_fn *take, void *arg,
+		struct report *report)
+{
+	struct window w = {.size = window, .take = take, .arg = arg};
+	struct stat st;
+	int fd = open_regular(at, &st, report), r;
+
+	if (fd < 0)
+		return -1;
+	w.bytes = xmalloc(window);
+	r = stream(fd, at.name, &w, report);
+	free(w.bytes);
+	close(fd);
+	return r;
+}
+
 /*
  * Byte by byte, so that what follows the line stays in the descriptor: a
  * passphrase and a password may come as two lines of one pipe. Room for a

@@ -25,6 +25,16 @@ int fsio_read_fd(int fd, const char *label, size_t max, struct buf *out,
 		 struct report *report) MUST_CHECK;
 
 /*
+ * A regular file of any length, window by window: take() gets all that was
+ * read and not used up, and says how many bytes of it it has used. -1 where it
+ * uses nothing of a full window: FINDING_FILE_TOO_BIG.
+ */
+typedef size_t fsio_take_fn(const char *bytes, size_t n, bool is_end,
+			    void *arg);
+int fsio_stream(struct place at, size_t window, fsio_take_fn *take, void *arg,
+		struct report *report) MUST_CHECK;
+
+/*
  * A passphrase: the first line, without its end, of a file that is the user's
  * own and that nobody else can read (security.md 15), or of a descriptor.
  * The caller frees *out. Never through stdio.

@@ -223,13 +223,14 @@ char *hex_text(const void *bytes, size_t n, char sep)
 {
 	static const char digits[] = "0123456789ABCDEF";
 	const unsigned char *p = bytes;
-	struct buf b = {0};
+	char *text = xmalloc(3 * n + 1), *to = text;
 
 	for (size_t i = 0; i < n; i++) {
 		if (i && sep)
-			buf_addc(&b, sep);
-		buf_addc(&b, digits[p[i] >> 4]);
-		buf_addc(&b, digits[p[i] & 15]);
+			*to++ = sep;
+		*to++ = digits[p[i] >> 4];
+		*to++ = digits[p[i] & 15];
 	}
-	return buf_take(&b);
+	*to = '\0';
+	return text;
 }

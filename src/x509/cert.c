@@ -68,28 +68,25 @@ bool cert_signed_by(const struct cert *c, const struct cert *issuer)
 				: signed_verify(&s, &issuer->spki);
 }
 
-/* The first of them that says something, harmless. */
+/* The first of them that says something, harmless; NULL where none does. */
 static char *first_text(const char *const *texts, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (texts[i] && *texts[i])
 			return text_safe_str(texts[i]);
-	return xstrdup("?");
+	return NULL;
 }
 
 char *cert_title(const struct cert *c)
 {
-	char *fingerprint = cert_fingerprint(c);
 	const char *texts[] = {
 	    c->common_name,
 	    c->emails.n ? c->emails.items[0] : NULL,
 	    c->subject.n ? c->subject.items[0] : NULL,
-	    fingerprint,
 	};
 	char *title = first_text(texts, ARRAY_LEN(texts));
 
-	free(fingerprint);
-	return title;
+	return title ? title : cert_fingerprint(c);
 }
 
 char *cert_issuer_title(const struct cert *c)
