@@ -22,7 +22,7 @@ _smime_setup_options() {
     key) echo '--name --alias --type' ;;
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
-    check) echo '--to --client --address --chain --roots' ;;
+    check) echo '--to --client --address --chain --roots --verbose' ;;
     why) echo '--to --client' ;;
     renew) echo '--same-key --type --output' ;;
     profile)

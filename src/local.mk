@@ -24,6 +24,9 @@ libengine_a_SOURCES = \
 	src/journey/addresses.h \
 	src/journey/answers.c \
 	src/journey/answers.h \
+	src/journey/batch-line.c \
+	src/journey/batch.c \
+	src/journey/batch.h \
 	src/journey/bring.c \
 	src/journey/bring.h \
 	src/journey/bundle-intake.c \
@@ -57,6 +60,8 @@ libengine_a_SOURCES = \
 	src/journey/issuer.h \
 	src/journey/job.c \
 	src/journey/job.h \
+	src/journey/known-keys.c \
+	src/journey/known-keys.h \
 	src/journey/old.c \
 	src/journey/old.h \
 	src/journey/page.c \

@@ -17,6 +17,7 @@ shell_tests = \
 	tests/guide.sh \
 	tests/interop.sh \
 	tests/layers.sh \
+	tests/many.sh \
 	tests/places.sh \
 	tests/plain.sh \
 	tests/profile.sh \
@@ -68,6 +69,7 @@ tests_unit_SOURCES = \
 	tests/t-authority.c \
 	tests/t-base64-sink.c \
 	tests/t-base64.c \
+	tests/t-batch.c \
 	tests/t-bring.c \
 	tests/t-ber.c \
 	tests/t-bundle-ciphers.c \

@@ -23,50 +23,37 @@ static int bundle_secret(struct cli *cli, struct secret **out,
 	return cli_secret(cli, &ask, out, report);
 }
 
-static int tell(const struct judge *j, const struct diagnosis *d,
-		const struct diagnose_ask *ask)
-{
-	struct json_subject about = {d->kind, ask->address, ask->file,
-				     d->subject.leaf, &d->passed,
-				     j->clients};
-	struct page page = {0};
-
-	if (j->cli->options->given & OPT(JSON))
-		return json_print(json_check(&about, &d->subject, &d->report));
-	diagnosis_page(d, ask, &page);
-	out_page(stdout, &page);
-	page_clear(&page);
-	return 0;
-}
-
-static int check_file(const struct judge *j, const char *name)
+/* --json: of one file one object. */
+static int check_object(const struct judge *j, const char *name,
+			const struct secret *password)
 {
 	struct diagnose_ask ask = {.env = &j->cli->env,
 				   .file = name,
 				   .address = j->address,
 				   .roots = &j->roots,
+				   .password = password,
 				   .pool = j->pool};
-	struct secret *password = NULL;
+	struct json_subject about = {.address = j->address,
+				     .file = name,
+				     .clients = j->clients};
 	struct report report = {0};
 	struct diagnosis d = {0};
 	struct buf bytes = {0};
 	int r = EXIT_FAILED;
 
-	if (judge_read(name, &bytes, &report) < 0)
-		goto out;
-	if (diagnose_is_bundle(&bytes) &&
-	    bundle_secret(j->cli, &password, &report) < 0)
-		goto out;
-	ask.password = password;
+	if (judge_read(name, &bytes, &report) < 0) {
+		out_failure(&report);
+		report_clear(&report);
+		return r;
+	}
 	diagnose(&bytes, &ask, &d);
-	if (tell(j, &d, &ask) == 0)
+	about.kind = d.kind;
+	about.leaf = d.subject.leaf;
+	about.passed = &d.passed;
+	if (json_print(json_check(&about, &d.subject, &d.report)) == 0)
 		r = report_count(&d.report, SEVERITY_BLOCKER) ? EXIT_FOUND
 							      : EXIT_FINE;
-out:
-	out_failure(&report);
-	report_clear(&report);
 	diagnosis_clear(&d);
-	secret_free(password);
 	buf_clear(&bytes);
 	return r;
 }
@@ -104,18 +91,23 @@ static int check_identity(const struct judge *j)
 	return r;
 }
 
-/* The worst of several files is the status. */
 static int check_files(const struct judge *j)
 {
-	int worst = EXIT_FINE;
+	struct secret *password = NULL;
+	struct report report = {0};
+	int r;
 
-	for (int i = 0; i < j->cli->nargs; i++) {
-		int r = check_file(j, j->cli->args[i]);
-
-		if (r > worst)
-			worst = r;
+	if (bundle_secret(j->cli, &password, &report) < 0) {
+		out_failure(&report);
+		r = cli_status(&report);
+	} else if (j->cli->options->given & OPT(JSON)) {
+		r = check_object(j, j->cli->args[0], password);
+	} else {
+		r = check_many(j, password);
 	}
-	return worst;
+	secret_free(password);
+	report_clear(&report);
+	return r;
 }
 
 int cmd_check(struct cli *cli)

@@ -3,6 +3,7 @@
 #ifndef UI_JUDGE_H
 #define UI_JUDGE_H
 
+#include "journey/diagnose.h"
 #include "ui/cli.h"
 #include "x509/chain.h"
 
@@ -26,5 +27,9 @@ int judge_read(const char *name, struct buf *out,
 
 /* "check --to": can mail be encrypted to them. Gives the exit status. */
 int check_to(const struct judge *j);
+
+/* The files of the call: a page for one, a line each for many. Gives the exit
+ * status, the worst of them. */
+int check_many(const struct judge *j, const struct secret *password);
 
 #endif

@@ -11,6 +11,7 @@ libui_a_SOURCES = \
 	ui/cli.h \
 	ui/clip.c \
 	ui/cmd-authority.c \
+	ui/cmd-check-many.c \
 	ui/cmd-check-to.c \
 	ui/cmd-check.c \
 	ui/cmd-demo.c \

@@ -76,6 +76,8 @@ static const struct option_row {
 	[OPT_MAIL_SMIME] = {"mail-smime", 0, N_("WHAT"),
 			    N_("sign, encrypt or both, unless you say "
 			       "otherwise in a mail")},
+	[OPT_VERBOSE] = {"verbose", 'v', NULL,
+			 N_("everything about each file, however many")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
 };
@@ -212,6 +214,7 @@ void options_help(unsigned long mask)
 				 rows[i].letter == 'o'	 ? "-o, "
 				 : rows[i].letter == 'h' ? "-h, "
 				 : rows[i].letter == 'V' ? "-V, "
+				 : rows[i].letter == 'v' ? "-v, "
 							 : "",
 				 rows[i].name, rows[i].value ? " " : "",
 				 rows[i].value ? tr(rows[i].value) : "");

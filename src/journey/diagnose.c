@@ -50,23 +50,19 @@ static const struct cert *leaf_of(const struct cert_list *certs)
 	return certs->n ? certs->items[0] : NULL;
 }
 
-/* The public half of a key made here that fits the certificate. */
-static void find_key(struct diagnosis *d, const struct env *env,
+static void find_key(struct diagnosis *d, const struct diagnose_ask *ask,
 		     const struct spki *wanted)
 {
-	struct strlist all = {0};
-	struct facts f = {0};
+	struct known_keys *keys =
+		ask->keys ? ask->keys : known_keys_new(ask->env);
+	const struct spki *key = known_keys_find(keys, wanted);
 
-	ws_identities(env, &all);
-	for (size_t i = 0; i < all.n && !d->subject.key; i++) {
-		ws_scan(env, all.items[i], &f);
-		if (f.key_known && spki_equal(&f.key, wanted)) {
-			spki_copy(&d->key, &f.key);
-			d->subject.key = &d->key;
-		}
-		facts_clear(&f);
+	if (key) {
+		spki_copy(&d->key, key);
+		d->subject.key = &d->key;
 	}
-	strlist_clear(&all);
+	if (!ask->keys)
+		known_keys_free(keys);
 }
 
 /* A request of an identity here that waits for the same address. */
@@ -89,9 +85,10 @@ static void find_request(struct diagnosis *d, const struct env *env)
 	strlist_clear(&all);
 }
 
-static void judge_leaf(struct diagnosis *d, const struct diagnose_ask *ask)
+static void judge_leaf(struct diagnosis *d, const struct cert *leaf,
+		       const struct cert_list *more,
+		       const struct diagnose_ask *ask)
 {
-	const struct cert *leaf = leaf_of(&d->certs);
 	struct pool *pool = ask->pool ? ask->pool : pool_new();
 
 	/* Roots complete a chain as well. */
@@ -99,13 +96,11 @@ static void judge_leaf(struct diagnosis *d, const struct diagnose_ask *ask)
 		pool_add(pool, ask->roots);
 	d->subject.leaf = leaf;
 	if (leaf)
-		subject_build(&d->subject, pool, &d->certs, &d->paths);
+		subject_build(&d->subject, pool, more, &d->paths);
 	if (!ask->pool)
 		pool_free(pool);
-	if (!leaf)
-		return;
-	if (!d->bundle)
-		find_key(d, ask->env, &leaf->spki);
+	if (leaf && !d->bundle)
+		find_key(d, ask, &leaf->spki);
 }
 
 static void judge_certificates(const struct parts *parts,
@@ -114,7 +109,7 @@ static void judge_certificates(const struct parts *parts,
 {
 	d->kind = "certificate";
 	if (intake_parts(parts, ask->file, &d->certs, &d->report) == 0)
-		judge_leaf(d, ask);
+		judge_leaf(d, leaf_of(&d->certs), &d->certs, ask);
 }
 
 static void judge_request(const struct item *item,
@@ -126,7 +121,7 @@ static void judge_request(const struct item *item,
 		return;
 	d->subject.request = d->request;
 	find_request(d, ask->env);
-	find_key(d, ask->env, &d->request->spki);
+	find_key(d, ask, &d->request->spki);
 }
 
 static void open_bundle(const struct buf *file, const struct diagnose_ask *ask,
@@ -141,7 +136,7 @@ static void open_bundle(const struct buf *file, const struct diagnose_ask *ask,
 	if (d->bundle->nkeys)
 		spki_copy(&d->key, key_spki(d->bundle->keys[0].key));
 	d->subject.key = d->bundle->nkeys ? &d->key : NULL;
-	judge_leaf(d, ask);
+	judge_leaf(d, leaf_of(&d->certs), &d->certs, ask);
 }
 
 /* Without a password what can be seen is judged, and no more is claimed. */
@@ -208,26 +203,48 @@ static void note_place(const struct parts *parts, const char *file,
 	d->subject.path = d->path;
 }
 
-void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
-	      struct diagnosis *out)
+static void begin(const struct diagnose_ask *ask, struct diagnosis *out)
 {
-	struct parts parts;
-	struct report found = {0};
-
 	*out = (struct diagnosis){.kind = "other"};
 	out->subject = (struct subject){.label = ask->file,
 					.now = ask->env->now,
 					.address = ask->address,
 					.roots = ask->roots};
+}
+
+static void check(const struct diagnose_ask *ask, struct diagnosis *out)
+{
+	struct report found = {0};
+
+	check_all(&out->subject, &found, ask->brief ? NULL : &out->passed);
+	report_append(&out->report, &found);
+	check_sort(&out->report);
+	report_clear(&found);
+}
+
+void diagnose_certificate(const struct cert *leaf, const struct cert_list *more,
+			  const struct diagnose_ask *ask, struct diagnosis *out)
+{
+	begin(ask, out);
+	out->kind = "certificate";
+	out->words = item_kind_name(ITEM_CERT);
+	out->subject.others = more;
+	judge_leaf(out, leaf, more, ask);
+	check(ask, out);
+}
+
+void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
+	      struct diagnosis *out)
+{
+	struct parts parts;
+
+	begin(ask, out);
 	unpack(bytes->data, bytes->len, &parts);
 	out->words = item_kind_name(parts_main(&parts)->item.kind);
 	out->subject.others = &out->certs;
 	judge(bytes, &parts, ask, out);
 	note_place(&parts, ask->file, out);
-	check_all(&out->subject, &found, &out->passed);
-	report_append(&out->report, &found);
-	check_sort(&out->report);
-	report_clear(&found);
+	check(ask, out);
 	parts_clear(&parts);
 }
 

@@ -4,6 +4,7 @@
 #define JOURNEY_DIAGNOSE_H
 
 #include "base/env.h"
+#include "journey/known-keys.h"
 #include "journey/page.h"
 #include "rules/check.h"
 
@@ -16,6 +17,8 @@ struct diagnose_ask {
 	const struct secret *password;	/* of a bundle */
 	struct pool *pool; /* of roots and further certificates, for a run of
 			    * many files; NULL: of roots alone */
+	struct known_keys *keys; /* likewise; NULL: scanned for this file */
+	bool brief;		/* what is in order is not listed */
 };
 
 struct diagnosis {
@@ -39,6 +42,12 @@ struct diagnosis {
 /* Never fails: what cannot be read is among the findings. */
 void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out);
+
+/* The same for one of many certificates of a file, which outlives *out, as do
+ * the others (NULL: none). */
+void diagnose_certificate(const struct cert *leaf, const struct cert_list *more,
+			  const struct diagnose_ask *ask,
+			  struct diagnosis *out);
 void diagnosis_clear(struct diagnosis *d);
 
 /* What the file is, what it says, and what is wrong with it; appended. */

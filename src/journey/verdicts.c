@@ -15,7 +15,7 @@ static enum role role_of(enum verdict v)
 	return roles[v];
 }
 
-static const char *word_of(enum verdict v)
+const char *verdict_word(enum verdict v)
 {
 	static const char *const words[] = {N_("yes"), N_("no"),
 					    N_("not known")};
@@ -29,11 +29,11 @@ static void line_show(const struct client_verdict *v, const char *label,
 {
 	if (v->because.n)
 		page_add(out, role_of(v->verdict), "%s: %s - %s", label,
-			 word_of(v->verdict),
+			 verdict_word(v->verdict),
 			 tr(finding_info(v->because.ids[0])->title));
 	else
 		page_add(out, role_of(v->verdict), "%s: %s", label,
-			 word_of(v->verdict));
+			 verdict_word(v->verdict));
 }
 
 static bool is_same(const struct client_verdict *a,

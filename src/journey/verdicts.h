@@ -7,6 +7,8 @@
 #include "rules/client.h"
 #include "rules/unchecked.h"
 
+const char *verdict_word(enum verdict v); /* "yes", translated */
+
 /* One line each verdict that can be judged, with what stands in the way. */
 void verdicts_show(const struct subject *s, const struct report *report,
 		   struct page *out);
