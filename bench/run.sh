@@ -112,4 +112,21 @@ END
 ratio 'key, protected (no limit)' certtool 99 7 sh "$work/whole" -- \
     certtool --generate-privkey --key-type ecdsa --curve secp256r1 --pkcs8 \
     --password 'correct horse battery staple' --outfile "$work/p8"
+
+echo "# checking certificates (V)"
+. "$srcdir/bench/certs.sh"
+if ! have openssl; then
+    unmeasured V openssl
+elif material pki 10000 0 && material bad 2000 6; then
+    for ca in rsa ec nc; do agree "$ca"; done
+    against 'V1 10 000, RSA : openssl' 0.20 5 rsa 'leaves-rsa/*.pem'
+    against 'V2 10 000, P-256 : openssl' 0.40 5 ec 'leaves-ec/*.pem'
+    against 'V3 10 000, names : openssl' 0.25 5 nc 'leaves-nc/*.pem'
+    against 'V4 one : openssl' 0.9 "$RUNS" rsa leaves-rsa/000000.pem
+    grows 'V5 10 000 files : 1 000' 'leaves-rsa/*.pem' 'leaves-rsa/000*.pem'
+    grows 'V5 100 000 in one : 10 000' tenfold.pem leaves-rsa.pem
+else
+    echo 'V: the material could not be made'
+    over=1
+fi
 exit $over

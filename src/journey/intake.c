@@ -47,8 +47,10 @@ static int take_part(const struct part *part, struct cert_list *out,
 static void merge(struct cert_list *to, struct cert_list *from)
 {
 	for (size_t i = 0; i < from->n; i++)
-		if (!cert_list_has(to, from->items[i]))
-			cert_list_take(to, cert_dup(from->items[i]));
+		if (!cert_list_has(to, from->items[i])) {
+			cert_list_take(to, from->items[i]);
+			from->items[i] = NULL;
+		}
 	cert_list_clear(from);
 }
 
