@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tests/identity.h"
+#include "tests/rules.h"
 #include "x509/der.h"
 
 /* mod03.txt of the tests of github.com/crocs-muni/roca, by those who found the
@@ -91,10 +92,27 @@ static void key_without_bytes_is_not(void)
 	CU_ASSERT_FALSE(weak_is_roca(&key));
 }
 
+/* Of the rule in rules/check-key.c, which needs a whole key. */
+static void key_of_a_faulty_chip_is_a_blocker(void)
+{
+	struct subject s = {.now = TEST_NOW};
+	struct spki key;
+
+	s.key = &key;
+	key_of(faulty, 0, &key);
+	CU_ASSERT_EQUAL(rules_severity(&s, FINDING_KEY_WEAK_KNOWN),
+			SEVERITY_BLOCKER);
+	spki_clear(&key);
+	key_of(faulty, 2, &key);
+	CU_ASSERT_FALSE(rules_find(&s, FINDING_KEY_WEAK_KNOWN));
+	spki_clear(&key);
+}
+
 const struct test tests_weak[] = {
 	TEST(key_of_a_faulty_chip_is_known),
 	TEST(number_beside_it_is_not),
 	TEST(keys_made_here_are_not),
 	TEST(key_without_bytes_is_not),
+	TEST(key_of_a_faulty_chip_is_a_blocker),
 	{0},
 };

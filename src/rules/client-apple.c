@@ -76,6 +76,8 @@ static const struct client_rule every_reader[] = {
 	{FINDING_P12_EMPTY_PASSWORD, CAN_IMPORT, VERDICT_NO, NULL,
 	 "RFC 7292 appendix B.1; openradar 12307889"},
 	/* rsaEncryption and id-ecPublicKey only. */
+	{FINDING_P12_KEY_TYPE_APPLE, CAN_IMPORT, VERDICT_NO, NULL,
+	 READER},
 	{FINDING_KEY_PSS_TYPE, CAN_IMPORT, VERDICT_NO, NULL,
 	 READER},
 	{FINDING_KEY_EDDSA, CAN_IMPORT, VERDICT_NO, NULL,

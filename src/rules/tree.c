@@ -113,8 +113,8 @@ static const struct tree_step trust[] = {
 	 "trust-not-a-ca trust-pathlen trust-name-constraints trust-ca-eku "
 	 "trust-ca-weak-key"},
 	{N_("Does the program know the root?"), GIVEN_OWN,
-	 "trust-root-unknown trust-root-no-email-bit cert-self-signed "
-	 "trust-gmail-root trust-exo-collection"},
+	 "trust-root-unknown trust-root-no-email-bit trust-root-store-differs "
+	 "cert-self-signed trust-gmail-root trust-exo-collection"},
 	{N_("Is the root trusted there, not only imported?"), GIVEN_OWN,
 	 "trust-imported-not-trusted trust-ios-switch trust-macos-not-set "
 	 "trust-device-differs trust-profile-unverified"},
