@@ -31,6 +31,18 @@ whole() {
     see "Overview"
 }
 
+# The walk behind the first symptom: the question and where to look.
+whole_walk() {
+    key Enter
+    see "I can sign but not"
+    [ "$cols" -lt 60 ] || see "Look at"
+    ! screen | grep -q '.\{'$((cols + 1))'\}' || fail "wider than the window"
+    key Escape
+    see "What do you see?"
+    key Escape
+    see "Overview"
+}
+
 for window in "80 24 C.UTF-8" "60 16 C.UTF-8" "80 24 C" "60 16 C" "30 8 C"; do
     cols=${window%% *}
     # shellcheck disable=SC2086
@@ -47,6 +59,11 @@ for window in "80 24 C.UTF-8" "60 16 C.UTF-8" "80 24 C" "60 16 C" "30 8 C"; do
     whole 8 "8 Hand over"
     whole 9 "9 Renewal"
     whole b "Bring a file"
+    whole c "Check"
+    whole d "What do you see?"
+    key d
+    see "What do you see?"
+    whole_walk
     whole i "Addresses"
     whole g "Words"
     whole '?' "Help: Overview" Back
