@@ -136,6 +136,32 @@ static void the_selected_row_is_scrolled_into_sight(void)
 	view_clear(&v);
 }
 
+static size_t lines_of_pane(bool reads)
+{
+	struct view v;
+	char *text, *at;
+	size_t n = 0;
+
+	make(&v);
+	v.reads = reads;
+	for (int i = 0; i < 20; i++) {
+		view_item(&v, 3 + i, "[ok]", "more", "");
+		page_add(&v.pane, ROLE_TEXT, "pane %d", i);
+	}
+	text = text_of(&v, 16, 60);
+	for (at = text; (at = strstr(at, "  pane ")) != NULL; at++)
+		n++;
+	free(text);
+	view_clear(&v);
+	return n;
+}
+
+static void what_is_read_has_most_of_a_small_window(void)
+{
+	CU_ASSERT_TRUE(lines_of_pane(true) > lines_of_pane(false));
+	CU_ASSERT_TRUE(lines_of_pane(true) >= 6);
+}
+
 static void an_error_stands_below_its_field(void)
 {
 	struct entry e = {0};
@@ -249,6 +275,7 @@ const struct test tests_draw[] = {
 	TEST(a_list_stands_above_its_pane),
 	TEST(a_narrow_list_keeps_marks_and_names),
 	TEST(the_selected_row_is_scrolled_into_sight),
+	TEST(what_is_read_has_most_of_a_small_window),
 	TEST(an_error_stands_below_its_field),
 	TEST(what_is_painted_is_what_was_laid_out),
 	TEST(without_utf8_letters_are_written_out),
