@@ -46,7 +46,7 @@ static void sound_chain_has_nothing_against_it(void)
 {
 	SCENE(x);
 
-	CU_ASSERT_TRUE(shows(&x, "Alice - yours"));
+	CU_ASSERT_TRUE(shows(&x, "Alice - personal"));
 	CU_ASSERT_TRUE(shows(&x, "Lab Issuer - intermediate"));
 	CU_ASSERT_TRUE(shows(&x, "Lab Root - root"));
 	CU_ASSERT_FALSE(shows(&x, "[!!]"));

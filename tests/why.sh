@@ -110,9 +110,10 @@ see "What do you see?"
 key Down Down Down
 see '> The .p12 file says'
 key Enter b
-see "Its password"
+see "The file"
 word "eve.p12"
 key Enter
+see "Its password"
 word "a wrong word"
 key F2
 see "This is the cause: "

@@ -21,8 +21,10 @@ static bool is_mine(const struct facts *f, const struct answers *a)
 
 static bool has_password(const struct facts *f, const struct answers *a)
 {
+	const char *brought = answers_get(a, "bring");
+
 	(void)f;
-	return answers_is(a, "wants-password", "yes");
+	return brought && *brought && answers_is(a, "wants-password", "yes");
 }
 
 const struct ask why_asks[WHY_ASKS] = {

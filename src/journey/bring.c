@@ -56,6 +56,25 @@ static void place_certs(const struct env *env, const char *address,
 	report_clear(&ignored);
 }
 
+static bool are_certs(const struct parts *parts)
+{
+	return parts_first(parts, ITEM_CERT) || parts_first(parts, ITEM_PKCS7);
+}
+
+/* Why nothing is done with it, where somebody may expect that. */
+static void show_why_not(const struct parts *parts, struct page *out)
+{
+	if (are_certs(parts))
+		page_add(out, ROLE_TODO, "%s",
+			 _("No key that was made here belongs to it, so it is "
+			   "only shown. If it should be yours, bring it to "
+			   "where its request was written."));
+	else if (parts_first(parts, ITEM_CSR))
+		page_add(out, ROLE_TODO, "%s",
+			 _("A request is for the issuer: bring here what comes "
+			   "back for it."));
+}
+
 static void show_whole(const struct env *env, const struct buf *bytes,
 		       const char *name, struct page *out)
 {
@@ -88,8 +107,10 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 		out->step = STEP_WHO;
 	else
 		place_certs(env, address, &parts, out);
-	if (out->step == STEP_COUNT)
+	if (out->step == STEP_COUNT) {
+		show_why_not(&parts, &out->page);
 		show_whole(env, &bytes, name, &out->page);
+	}
 	parts_clear(&parts);
 	buf_clear(&bytes);
 	return 0;

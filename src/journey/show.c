@@ -131,7 +131,7 @@ static const char *link_role(const struct chain *chain, size_t i)
 	const struct cert *c = chain->links[i];
 
 	if (i == 0)
-		return _("yours");
+		return _("personal");
 	if (c->self_signed)
 		return _("root");
 	return _("intermediate");
