@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "journey/verdicts.h"
-#include "rules/unchecked.h"
 #include "ui/screen.h"
 
 static const struct key_word keys[] = {
@@ -39,7 +38,7 @@ static bool is_minded(const struct app *app, const struct finding *f)
 	const char *name = app_client_name(app);
 	struct subject s = facts_subject(&app->facts);
 
-	return !name || clients_mind(name, f, &s);
+	return !name || clients_mind(name, f, s.leaf ? &s : NULL);
 }
 
 static void build_finding(const struct app *app, size_t at, struct view *v)
@@ -100,19 +99,9 @@ static void build_passed(const struct app *app, struct view *v)
 static void build_unchecked(const struct app *app, struct view *v)
 {
 	struct subject subject = facts_subject(&app->facts);
-	unsigned given = given_of(&subject);
 	struct page page = {0};
 
-	for (size_t i = 0; i < unchecked_count(); i++) {
-		const struct unchecked *u = unchecked_at(i);
-
-		if (!unchecked_arises(u, given))
-			continue;
-		if (!page.n)
-			page_add(&page, ROLE_TITLE, "%s", _("Not checked"));
-		page_add(&page, ROLE_TEXT, "[..] %s: %s", tr(u->text),
-			 tr(u->why));
-	}
+	unchecked_show(given_of(&subject), &page);
 	view_page(v, &page);
 	page_clear(&page);
 }

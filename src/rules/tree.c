@@ -19,7 +19,8 @@
 
 static const struct tree_step encrypt[] = {
 	{N_("Is a certificate here for everybody you write to?"), GIVEN_THEIRS,
-	 "rcpt-no-cert rcpt-one-of-many rcpt-group rcpt-seen-not-installed "
+	 "rcpt-no-cert cert-wrong-type-ca rcpt-one-of-many rcpt-group "
+	 "rcpt-seen-not-installed "
 	 "rcpt-file-is-p12 rcpt-ldap-none rcpt-smimea-none "
 	 "rcpt-smimea-insecure"},
 	{N_("Is it for exactly that address?"), GIVEN_THEIRS,
