@@ -10,6 +10,7 @@
 #include <gnutls/x509.h>
 
 #include "x509/cert.h"
+#include "x509/sigalg.h"
 
 static struct cert *made_by(const char *command)
 {
@@ -223,7 +224,56 @@ static void corpus_is_read_as_gnutls_reads_it(void)
 	buf_clear(&table);
 }
 
+/* An RSA key of ones, with an exponent of this many bytes. */
+static void made_up_key(size_t bytes, size_t exponent, struct spki *out)
+{
+	struct buf pair = {0}, ones = {0}, der = {0};
+	struct report r = {0};
+
+	for (size_t i = 0; i < bytes; i++)
+		buf_addc(&ones, '\x7F');
+	der_put(&pair, DER_INTEGER, ones.data, bytes);
+	der_put(&pair, DER_INTEGER, ones.data, exponent);
+	der_wrap(&pair, DER_SEQUENCE);
+	buf_clear(&ones);
+	buf_addc(&ones, '\0');
+	buf_add(&ones, pair.data, pair.len);
+	der_put_oid(&der, "1.2.840.113549.1.1.1");
+	der_put_null(&der);
+	der_wrap(&der, DER_SEQUENCE);
+	der_put_buf(&der, DER_BITS, &ones);
+	der_wrap(&der, DER_SEQUENCE);
+	CU_ASSERT_EQUAL(spki_parse(der.data, der.len, out, &r), 0);
+	buf_clear(&pair);
+	buf_clear(&ones);
+	buf_clear(&der);
+}
+
+/* One of 16384 bits with an exponent as long takes 0.6 s for a signature. */
+static void keys_made_to_cost_time_verify_nothing(void)
+{
+	static const struct {
+		size_t bytes, exponent;
+		bool usable;
+	} rows[] = {
+	    {512, 512, false}, {512, 9, false},	   {512, 8, true},
+	    {256, 256, true},  {2048, 3, true}, {2049, 3, false},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct spki key = {0};
+		struct verifier *v;
+
+		made_up_key(rows[i].bytes, rows[i].exponent, &key);
+		v = verifier_new(&key);
+		CU_ASSERT_EQUAL(v != NULL, rows[i].usable);
+		verifier_free(v);
+		spki_clear(&key);
+	}
+}
+
 const struct test tests_cert_sign[] = {
+    TEST(keys_made_to_cost_time_verify_nothing),
     TEST(fields_of_another_programs_certificate_are_read),
     TEST(every_way_to_sign_is_verified_and_named),
     TEST(impostor_of_the_same_name_did_not_sign),

@@ -266,6 +266,47 @@ static void a_signature_holds_inside_and_outside(void)
 	buf_clear(&der);
 }
 
+/* Whatever a bit does to it: nothing but the letter is ever called good. */
+static void nothing_but_what_was_signed_holds(void)
+{
+	struct buf whole = {0};
+
+	signed_by(KEY_P256, false, &whole);
+	for (size_t i = 0; i < whole.len * 8; i += 11) {
+		struct buf inside = {0};
+		struct cms_look look = {0};
+		struct report r = {0};
+
+		whole.data[i / 8] ^= (char)(1 << i % 8);
+		if (read_as(NULL, 0, &whole, SIZE_MAX, &look, &inside, &r) == 0)
+			cms_verify(&look, NULL, NULL, &r);
+		else
+			CU_ASSERT_EQUAL(r.n, 1);
+		if (look.nsigners && look.signers[0].verdict == CMS_GOOD)
+			CU_ASSERT(is_letter(&inside));
+		whole.data[i / 8] ^= (char)(1 << i % 8);
+		cms_look_clear(&look);
+		report_clear(&r);
+		buf_clear(&inside);
+	}
+	buf_clear(&whole);
+}
+
+/* Thunderbird's "mismatch-econtent": what is shown is what stands outside. */
+static void content_beside_it_is_what_counts(void)
+{
+	struct cms_hash *h = hash_of("Hello Mallory\r\n");
+	struct report r = {0};
+	struct buf der = {0};
+
+	signed_by(KEY_P256, false, &der);
+	CU_ASSERT_EQUAL(verdict_of(&der, h, NULL, &r), CMS_CHANGED);
+	CU_ASSERT(test_only(&r, FINDING_MSG_SIGN_INVALID));
+	report_clear(&r);
+	cms_hash_free(h);
+	buf_clear(&der);
+}
+
 static void another_text_is_changed(void)
 {
 	struct cms_hash *h = hash_of("Hello Mallory\r\n");
@@ -387,6 +428,8 @@ const struct test tests_cms[] = {
 	TEST(a_length_that_is_not_kept_is_refused),
 	TEST(recipients_and_cipher_are_seen),
 	TEST(a_signature_holds_inside_and_outside),
+	TEST(nothing_but_what_was_signed_holds),
+	TEST(content_beside_it_is_what_counts),
 	TEST(another_text_is_changed),
 	TEST(another_signature_is_forged),
 	TEST(content_that_was_not_hashed_is_not_checked),

@@ -23,7 +23,7 @@ enum cms_cipher {
 };
 
 enum cms_digest {
-	CMS_SHA256,		/* those before CMS_MD5 can be signed with */
+	CMS_SHA256,		/* those before CMS_SHA1 can be signed with */
 	CMS_SHA384,
 	CMS_SHA512,
 	CMS_SHA1,

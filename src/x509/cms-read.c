@@ -54,7 +54,7 @@ static int take_digest(void *arg, struct slice bytes)
 	enum cms_digest d;
 
 	if (der_enter(&bytes, DER_SEQUENCE, &algorithm) < 0)
-		return damaged(r, _("It names a digest that does not parse."));
+		return damaged(r, _("What it says of its methods is damaged."));
 	d = cms_digest_by_algorithm(algorithm);
 	if (d != CMS_DIGEST_OTHER)
 		r->look->digests |= 1u << d;
@@ -116,7 +116,7 @@ static int take_signer(void *arg, struct slice bytes)
 	struct reader *r = arg;
 
 	if (cms_signer_read(bytes, r->look) < 0)
-		return damaged(r, _("What it says of a signer does not parse, "
+		return damaged(r, _("What it says of a signer is damaged, "
 				    "or there are more than 100."));
 	return 0;
 }
@@ -168,8 +168,8 @@ static int take_recipient(void *arg, struct slice bytes)
 	r->recipient_bytes += bytes.n;
 	if (r->recipient_bytes > CMS_RECIPIENTS_BYTES ||
 	    cms_recipient_read(bytes, r->look, &r->match) < 0)
-		return damaged(r, _("The list of those it is for does not "
-				    "parse, or is longer than any."));
+		return damaged(r, _("The list of those it is for is "
+				    "damaged, or is longer than any."));
 	return 0;
 }
 
@@ -180,7 +180,7 @@ static int take_cipher(void *arg, struct slice bytes)
 	struct slice algorithm;
 
 	if (der_enter(&bytes, DER_SEQUENCE, &algorithm) < 0)
-		return damaged(r, _("It names a cipher that does not parse."));
+		return damaged(r, _("What it says of its methods is damaged."));
 	look->cipher_oid = oid_of(algorithm);
 	look->cipher = look->cipher_oid ? cms_cipher_by_oid(look->cipher_oid)
 					: CMS_CIPHER_OTHER;
@@ -213,7 +213,7 @@ static int take_auth_attributes(void *arg, struct slice bytes)
 	struct slice content;
 
 	if (der_enter(&bytes, DER_CONTEXT_CONS + 1, &content) < 0)
-		return damaged(r, _("Its attributes do not parse."));
+		return damaged(r, _("What it says of itself is damaged."));
 	der_put(&r->look->auth_attributes, DER_SET, content.p, content.n);
 	return r->open ? cms_open_attributes(r->open, r->look) : 0;
 }
@@ -224,7 +224,7 @@ static int take_mac(void *arg, struct slice bytes)
 	struct slice mac;
 
 	if (der_enter(&bytes, DER_OCTETS, &mac) < 0)
-		return damaged(r, _("Its seal does not parse."));
+		return damaged(r, _("Its seal is damaged."));
 	return r->open ? cms_open_mac(r->open, mac) : 0;
 }
 

@@ -151,9 +151,8 @@ void cms_verify(struct cms_look *look, const struct cms_hash *content,
 		struct cms_signer *s = &look->signers[i];
 
 		s->cert = NULL;
-		s->verdict =
-			judge(s, look, look->has_content ? look->hash : content,
-			      more, &tries);
+		s->verdict = judge(s, look, content ? content : look->hash,
+				   more, &tries);
 		report_signer(s, report);
 	}
 }

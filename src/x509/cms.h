@@ -102,8 +102,9 @@ struct sink *cms_hash_in(struct cms_hash *h);
 void cms_hash_free(struct cms_hash *h);
 
 /*
- * Judges each signer of a SignedData that was read to its end with `out`, or,
- * where it is detached, with the hash of its content: sets verdict and cert,
+ * Judges each signer of a SignedData that was read to its end: by the hash of
+ * the content that stands beside it, or, where content is NULL, of the one
+ * inside, if it was read with `out`. Sets verdict and cert,
  * and adds MSG_SIGN_INVALID, MSG_SIGN_NO_CERT or MSG_UNKNOWN_METHOD for each
  * that is not good. Certificates are looked for inside, then in `more`.
  * Whether anybody trusts the signer, and the strength, are not looked at.

@@ -48,6 +48,7 @@ struct spki {
 	bool curve_is_explicit;	/* EC: parameters written out in place of a name */
 	bool curve_is_common;	/* P-256, P-384, P-521 */
 	bool exponent_odd_big;	/* RSA: e odd and 2^16 < e < 2^256 */
+	bool exponent_huge;	/* RSA: e of more than 64 bits */
 	unsigned char id[KEY_ID_LEN]; /* SHA-256 of the SubjectPublicKeyInfo */
 	struct buf der;		/* the SubjectPublicKeyInfo */
 };

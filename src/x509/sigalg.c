@@ -10,7 +10,11 @@
 #include <gnutls/x509.h>
 
 /* Nobody signs with more, and the time it takes is the sender's choice. */
-enum { VERIFY_BITS_MAX = 16384, PSS_SALT_DEFAULT = 20 };
+enum {
+	VERIFY_BITS_MAX = 16384,
+	HUGE_BITS_MAX = 3072, /* with an exponent of any size, as openssl */
+	PSS_SALT_DEFAULT = 20,
+};
 
 /* What an AlgorithmIdentifier says. */
 struct sigalg {
@@ -164,7 +168,9 @@ struct verifier *verifier_new(const struct spki *key)
 	struct verifier *v;
 	gnutls_pubkey_t ready;
 
-	if (key->bits > VERIFY_BITS_MAX || !(ready = import(&key->der)))
+	if (key->bits > VERIFY_BITS_MAX ||
+	    (key->exponent_huge && key->bits > HUGE_BITS_MAX) ||
+	    !(ready = import(&key->der)))
 		return NULL;
 	v = xcalloc(1, sizeof(*v));
 	v->key = ready;

@@ -134,6 +134,7 @@ static int read_rsa(struct slice key, struct spki *out)
 	/* SBR section 6.1.6: between 2^16+1 and 2^256-1. */
 	out->exponent_odd_big =
 	    bits > 16 && bits <= 256 && exponent.p[exponent.n - 1] & 1;
+	out->exponent_huge = bits > 64;
 	return out->bits ? 0 : -1;
 }
 
