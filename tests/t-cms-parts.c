@@ -8,10 +8,10 @@
 
 #include "x509/der.h"
 
-#define OID_DATA	   "1.2.840.113549.1.7.1"
-#define OID_SIGNED	   "1.2.840.113549.1.7.2"
-#define OID_ENVELOPED	   "1.2.840.113549.1.7.3"
-#define OID_COMPRESSED	   "1.2.840.113549.1.9.16.1.9"
+#define OID_DATA           "1.2.840.113549.1.7.1"
+#define OID_SIGNED         "1.2.840.113549.1.7.2"
+#define OID_ENVELOPED      "1.2.840.113549.1.7.3"
+#define OID_COMPRESSED     "1.2.840.113549.1.9.16.1.9"
 #define OID_AUTH_ENVELOPED "1.2.840.113549.1.9.16.1.23"
 
 /* ContentInfo around what b held. */
@@ -157,6 +157,30 @@ static void add_signer(struct buf *to)
 	buf_clear(&one);
 }
 
+static void long_attributes_of_signers_are_refused(void)
+{
+	struct buf one = {0}, signers = {0}, none = {0}, der = {0};
+
+	for (int i = 0; i < 5; i++) {
+		buf_clear(&one);
+		der_put_number(&one, 3);
+		der_put(&one, DER_CONTEXT, "somebody", 8);
+		put_algorithm(&one, "2.16.840.1.101.3.4.2.1");
+		der_put_header(&one, DER_CONTEXT_CONS, 900 * 1000);
+		for (int k = 0; k < 900 * 100; k++)
+			buf_add(&one,
+				"\x30\x08\x06\x02\x2A\x03\x31\x02\x05\x00", 10);
+		put_algorithm(&one, "1.2.840.113549.1.1.1");
+		der_put(&one, DER_OCTETS, "signature", 9);
+		der_put_buf(&signers, DER_SEQUENCE, &one);
+	}
+	signed_data(&none, &signers, &der);
+	assert_look_fails(&der, FINDING_MSG_DAMAGED);
+	buf_clear(&one);
+	buf_clear(&signers);
+	buf_clear(&der);
+}
+
 static void a_hundred_signers_are_the_most(void)
 {
 	struct buf signers = {0}, none = {0}, der = {0};
@@ -207,6 +231,21 @@ static void a_cipher_that_is_not_known_is_named(void)
 	at = memmem(der.data, der.len, "\x2A\x86\x48\x86\xF7\x0D\x03\x07", 8);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
 	at[7] = 2;
+	assert_open_fails(KEY_P256, &der, FINDING_MSG_UNKNOWN_METHOD);
+	buf_clear(&der);
+}
+
+static void a_key_wrap_that_is_not_known_is_named(void)
+{
+	struct buf der = {0};
+	char *at;
+
+	encrypted(KEY_P256, CMS_AES_256_CBC, &der);
+	/* id-aes256-wrap becomes id-aes256-GCM. */
+	at = memmem(der.data, der.len, "\x60\x86\x48\x01\x65\x03\x04\x01\x2D",
+		    9);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+	at[8]++;
 	assert_open_fails(KEY_P256, &der, FINDING_MSG_UNKNOWN_METHOD);
 	buf_clear(&der);
 }
@@ -372,8 +411,10 @@ const struct test tests_cms_parts[] = {
 	TEST(long_lists_of_recipients_are_refused),
 	TEST(a_thousand_certificates_are_the_most),
 	TEST(a_hundred_signers_are_the_most),
+	TEST(long_attributes_of_signers_are_refused),
 	TEST(compressed_data_is_named_and_not_read),
 	TEST(a_cipher_that_is_not_known_is_named),
+	TEST(a_key_wrap_that_is_not_known_is_named),
 	TEST(bytes_behind_the_end_are_seen),
 	TEST(authenticated_attributes_need_a_look_before),
 	{0}};

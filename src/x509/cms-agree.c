@@ -201,19 +201,15 @@ static void wrap_key(const struct secret *kek, const struct secret *cek,
 	gnutls_memset(&aes, 0, sizeof(aes));
 }
 
-/* Into cek where it fits; else cek stays what it was. */
-static void unwrap_key(const struct secret *kek, struct slice wrapped,
-		       struct secret *cek)
+static bool aes_unwrap(const struct secret *kek, struct slice wrapped,
+		       uint8_t *to, size_t n)
 {
 	const uint8_t *key = (const uint8_t *)secret_data(kek);
-	struct secret *out = secret_new(CMS_KEY_MAX);
-	uint8_t *to = (uint8_t *)secret_room(out);
-	size_t n = secret_len(cek);
 	union aes aes;
-	int good = 0;
+	int good;
 
 	if (wrapped.n != n + WRAP_EXTRA)
-		goto out;
+		return false;
 	if (secret_len(kek) == AES128_KEY_SIZE) {
 		aes128_set_decrypt_key(&aes.a128, key);
 		good = aes128_keyunwrap(&aes.a128, wrap_iv, n, to, wrapped.p);
@@ -225,9 +221,63 @@ static void unwrap_key(const struct secret *kek, struct slice wrapped,
 		good = aes256_keyunwrap(&aes.a256, wrap_iv, n, to, wrapped.p);
 	}
 	gnutls_memset(&aes, 0, sizeof(aes));
+	return good;
+}
+
+/* --- RFC 3217 section 3.2: 3DES twice, and a checksum --- */
+
+static void des_decrypt(const struct secret *kek, const unsigned char iv[8],
+			unsigned char *bytes, size_t n)
+{
+	gnutls_datum_t key = {(unsigned char *)secret_data(kek),
+			      (unsigned)secret_len(kek)};
+	gnutls_datum_t first = {(unsigned char *)iv, 8};
+	gnutls_cipher_hd_t h;
+
+	if (gnutls_cipher_init(&h, GNUTLS_CIPHER_3DES_CBC, &key, &first) < 0)
+		return;
+	if (gnutls_cipher_decrypt(h, bytes, n) < 0)
+		die("the cryptographic library cannot decrypt");
+	gnutls_cipher_deinit(h);
+}
+
+static bool des_unwrap(const struct secret *kek, struct slice wrapped,
+		       uint8_t *to, size_t n)
+{
+	static const unsigned char iv[8] = {0x4A, 0xDD, 0xA2, 0x2C,
+					    0x79, 0xE8, 0x21, 0x05};
+	unsigned char outer[CMS_KEY_MAX + 16], inner[CMS_KEY_MAX + 16];
+	unsigned char sum[20];
+	bool good;
+
+	if (wrapped.n != n + 16)
+		return false;
+	memcpy(outer, wrapped.p, wrapped.n);
+	des_decrypt(kek, iv, outer, wrapped.n);
+	for (size_t i = 0; i < wrapped.n; i++)
+		inner[i] = outer[wrapped.n - 1 - i];
+	des_decrypt(kek, inner, inner + 8, n + 8);
+	gtls_sha1(inner + 8, n, sum);
+	good = gnutls_memcmp(inner + 8 + n, sum, 8) == 0;
 	if (good)
+		memcpy(to, inner + 8, n);
+	gnutls_memset(outer, 0, sizeof(outer));
+	gnutls_memset(inner, 0, sizeof(inner));
+	gnutls_memset(sum, 0, sizeof(sum));
+	return good;
+}
+
+/* Into cek where it fits; else cek stays what it was. */
+static void unwrap_key(enum cms_wrap wrap, const struct secret *kek,
+		       struct slice wrapped, struct secret *cek)
+{
+	struct secret *out = secret_new(CMS_KEY_MAX);
+	uint8_t *to = (uint8_t *)secret_room(out);
+	size_t n = secret_len(cek);
+
+	if (wrap == CMS_WRAP_3DES ? des_unwrap(kek, wrapped, to, n)
+				  : aes_unwrap(kek, wrapped, to, n))
 		memcpy(secret_room(cek), to, n);
-out:
 	secret_free(out);
 }
 
@@ -282,7 +332,7 @@ void cms_agree_unwrap(const struct cms_wrapped *w, const struct key *key,
 		shared_info(wrap_algorithm, slice_of(&w->ukm),
 			    cms_wrap_key_len(wrap), &info);
 		kek = derive(digest, z, &info, cms_wrap_key_len(wrap));
-		unwrap_key(kek, slice_of(&w->key), cek);
+		unwrap_key(wrap, kek, slice_of(&w->key), cek);
 	}
 	ecc_point_clear(&other);
 	ecc_scalar_clear(&own);

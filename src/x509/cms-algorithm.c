@@ -45,7 +45,7 @@ static const struct cms_digest_row digests[] = {
 	[CMS_MD5] = {"1.2.840.113549.2.5", "MD5", "md5", GNUTLS_DIG_MD5, 16},
 };
 
-/* RFC 3565 section 2.3.2. */
+/* RFC 3565 section 2.3.2, RFC 3370 section 4.3.1. */
 static const struct {
 	const char *oid, *name;
 	size_t key_len;
@@ -53,6 +53,7 @@ static const struct {
 	[CMS_WRAP_AES_128] = {"2.16.840.1.101.3.4.1.5", "AES-128", 16},
 	[CMS_WRAP_AES_192] = {"2.16.840.1.101.3.4.1.25", "AES-192", 24},
 	[CMS_WRAP_AES_256] = {"2.16.840.1.101.3.4.1.45", "AES-256", 32},
+	[CMS_WRAP_3DES] = {"1.2.840.113549.1.9.16.3.6", "3DES", 24},
 };
 
 /* RFC 5753 section 7.1.4. The cofactor of the curves used is one, so that both

@@ -10,6 +10,7 @@ enum {
 	CMS_RECIPIENTS_BYTES = 16 * 1024 * 1024,
 	CMS_CERTS_MAX = 1000,
 	CMS_SIGNERS_MAX = 100,
+	CMS_SIGNERS_BYTES = 4 * 1024 * 1024,
 	CMS_PART_MAX = 1024 * 1024, /* one RecipientInfo or SignerInfo */
 	CMS_KEY_MAX = 64,	    /* bytes of a content key, of an agreed one */
 	CMS_HASH_MAX = 64,

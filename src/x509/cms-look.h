@@ -65,8 +65,13 @@ enum cms_scheme {
 	CMS_SCHEME_OTHER
 };
 
-enum cms_wrap { CMS_WRAP_AES_128, CMS_WRAP_AES_192, CMS_WRAP_AES_256,
-		CMS_WRAP_OTHER };
+enum cms_wrap {
+	CMS_WRAP_AES_128,
+	CMS_WRAP_AES_192,
+	CMS_WRAP_AES_256,
+	CMS_WRAP_3DES,	/* RFC 3217; read only */
+	CMS_WRAP_OTHER
+};
 
 struct cms_recipient {
 	struct cms_id id;

@@ -20,7 +20,7 @@ struct reader {
 	struct cms_match match;
 	struct cms_open
 		*open; /* once the cipher is known, if it is to be opened */
-	size_t recipient_bytes, cert_bytes, ncerts;
+	size_t recipient_bytes, signer_bytes, cert_bytes, ncerts;
 	bool has_failed;
 };
 
@@ -115,7 +115,9 @@ static int take_signer(void *arg, struct slice bytes)
 {
 	struct reader *r = arg;
 
-	if (cms_signer_read(bytes, r->look) < 0)
+	r->signer_bytes += bytes.n;
+	if (r->signer_bytes > CMS_SIGNERS_BYTES ||
+	    cms_signer_read(bytes, r->look) < 0)
 		return damaged(r, _("What it says of a signer is damaged, "
 				    "or there are more than 100."));
 	return 0;

@@ -88,6 +88,16 @@ struct parts {
 	struct slice algorithm, originator, curve, ukm, key;
 };
 
+/* A scheme with a part that is not known here is another one. */
+static enum cms_scheme usable(const struct cms_recipient *r)
+{
+	bool known = r->scheme == CMS_RSA || r->digest != CMS_DIGEST_OTHER;
+
+	if (r->scheme == CMS_ECDH && r->wrap == CMS_WRAP_OTHER)
+		known = false;
+	return known ? r->scheme : CMS_SCHEME_OTHER;
+}
+
 static void keep(const struct parts *p, enum cms_scheme scheme,
 		 struct cms_wrapped *w)
 {
@@ -110,7 +120,7 @@ static void try_match(const struct cms_recipient *r, const struct parts *p,
 		    !cms_id_means(&r->id, id->cert))
 			continue;
 		m->found = id;
-		keep(p, r->scheme, &m->wrapped);
+		keep(p, usable(r), &m->wrapped);
 	}
 }
 
