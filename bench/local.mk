@@ -3,8 +3,8 @@
 # it can be held against programs that do not protect them as well.
 EXTRA_PROGRAMS += bench/keygen
 bench_keygen_LDADD = libengine.a $(DEPS_LIBS)
-EXTRA_DIST += bench/run.sh bench/certs.sh
+EXTRA_DIST += bench/run.sh bench/certs.sh bench/letters.sh
 
-bench: smime-setup bench/keygen
+bench: smime-setup bench/keygen tests/cms-tool
 	SMIME_SETUP=./smime-setup KEYGEN=bench/keygen CC='$(CC)' \
 		srcdir='$(srcdir)' sh $(srcdir)/bench/run.sh

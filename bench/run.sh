@@ -129,4 +129,6 @@ else
     echo 'V: the material could not be made'
     over=1
 fi
+
+. "$srcdir/bench/letters.sh"
 exit $over
