@@ -108,7 +108,7 @@ static void scope_of_a_list_is_kept(void)
 	crl->only_users = true;
 	CU_ASSERT_TRUE(crl_is_for(crl, leaf) && !crl_is_for(crl, c));
 	strlist_add(&crl->urls, here[0]);
-	CU_ASSERT_TRUE(crl_is_for(crl, leaf));
+	CU_ASSERT_FALSE(crl_is_for(crl, leaf));
 	leaf->crl_urls = (struct strlist){there, 1};
 	CU_ASSERT_FALSE(crl_is_for(crl, leaf));
 	leaf->crl_urls.items = here;

@@ -27,10 +27,19 @@ struct answer {
 	const struct crl *at; /* the list that is the reason */
 };
 
-static enum silence judge_list(const struct crl *crl, const struct cert *issuer,
+/* An issuer that changes its key is in the chain twice. */
+static bool is_signed(const struct crl *crl, const struct chain *chain)
+{
+	for (size_t i = 1; i < chain->n; i++)
+		if (crl_signed_by(crl, chain->links[i]))
+			return true;
+	return false;
+}
+
+static enum silence judge_list(const struct crl *crl, const struct chain *chain,
 			       time_t now)
 {
-	if (!crl_signed_by(crl, issuer))
+	if (!is_signed(crl, chain))
 		return SILENT_UNSIGNED;
 	if (crl->is_partial)
 		return SILENT_PARTIAL;
@@ -52,7 +61,7 @@ static bool holds(const struct crl_entry *entry, enum silence age, time_t now)
 }
 
 static void ask_lists(const struct subject *s, const struct cert *c,
-		      const struct cert *issuer, struct answer *out)
+		      struct answer *out)
 {
 	*out = (struct answer){0};
 	for (size_t i = 0; i < s->crls->n; i++) {
@@ -62,7 +71,7 @@ static void ask_lists(const struct subject *s, const struct cert *c,
 
 		if (!crl_is_for(crl, c))
 			continue;
-		why = judge_list(crl, issuer, s->now);
+		why = judge_list(crl, s->chain, s->now);
 		if (why != SILENT_UNSIGNED && crl_find(crl, c, &entry) &&
 		    holds(&entry, why, s->now)) {
 			out->revoked_by = crl;
@@ -141,7 +150,7 @@ static void check_lists(const struct subject *s, struct report *report)
 
 		if (i > 0 && i + 1 == chain->anchored)
 			return;
-		ask_lists(s, c, chain->links[i + 1], &a);
+		ask_lists(s, c, &a);
 		if (a.revoked_by)
 			add_revoked(s, c, &a, report);
 		else if (a.silence != SILENT_NOT &&

@@ -27,18 +27,20 @@ static bool is_true(struct slice boolean)
 	return boolean.n == 1 && boolean.p[0];
 }
 
-/* [0] { [0] GeneralNames } */
-static void read_point_names(struct slice choice, struct strlist *urls)
+/* [0] { [0] GeneralNames }. One without an address is not compared: of which
+ * certificates it tells, nobody can say then. */
+static void read_point_names(struct slice choice, struct crl *crl)
 {
-	struct slice names, name;
+	struct slice names = {0}, name;
 	unsigned tag;
 
 	if (der_enter(&choice, DER_CONTEXT_CONS, &names) < 0)
-		return;
+		names.n = 0;
 	while (der_next(&names, &tag, &name) == 0)
 		if (tag == NAME_URI && !memchr(name.p, '\0', name.n))
-			strlist_take(urls,
+			strlist_take(&crl->urls,
 				     xstrndup((const char *)name.p, name.n));
+	crl->is_partial |= crl->urls.n == 0;
 }
 
 static int read_point(struct slice value, struct crl *crl)
@@ -52,7 +54,7 @@ static int read_point(struct slice value, struct crl *crl)
 		if (der_next(&point, &tag, &part) < 0)
 			return -1;
 		if (tag == DER_CONTEXT_CONS)
-			read_point_names(part, &crl->urls);
+			read_point_names(part, crl);
 		else if (tag == POINT_USERS)
 			crl->only_users = is_true(part);
 		else if (tag == POINT_CAS)

@@ -122,8 +122,7 @@ bool crl_is_for(const struct crl *crl, const struct cert *c)
 	if (!buf_equal(&crl->issuer_der, &c->issuer_der) ||
 	    (crl->only_users && c->is_ca) || (crl->only_cas && !c->is_ca))
 		return false;
-	return !crl->urls.n || !c->crl_urls.n ||
-	       shares(&crl->urls, &c->crl_urls);
+	return !crl->urls.n || shares(&crl->urls, &c->crl_urls);
 }
 
 static int by_serial(const void *a, const void *b)

@@ -54,7 +54,7 @@ void crl_free(struct crl *crl);
 bool crl_signed_by(const struct crl *crl, const struct cert *issuer);
 
 /* True where it bears the name of c's issuer, is for that kind of certificate,
- * and, where it names its addresses and c does too, one of them is the same. */
+ * and, where it names its addresses, c names one of them too. */
 bool crl_is_for(const struct crl *crl, const struct cert *c);
 
 /* What a list says about a revoked certificate. */
