@@ -184,6 +184,33 @@ static void name_constraints_are_kept_as_they_are(void)
 	cert_free(c);
 }
 
+static const struct policy_row {
+	const char *oid;
+	bool critical, is_rare, is_rule;
+} policy_rows[] = {
+	{"2.5.29.33", true, true, true},   {"2.5.29.33", false, false, true},
+	{"2.5.29.36", true, false, true},  {"2.5.29.54", true, false, true},
+	{"2.5.29.18", true, true, false},  {"2.5.29.46", true, true, false},
+	{"2.5.29.18", false, false, false},
+};
+
+static void critical_extension_that_mozilla_refuses_is_noticed(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(policy_rows); i++) {
+		struct buf value = {0};
+		struct cert *c;
+
+		der_put(&value, SAN_URI, "x", 1);
+		wrap(DER_SEQUENCE, &value);
+		c = cert_with(policy_rows[i].oid, policy_rows[i].critical,
+			      &value);
+		CU_ASSERT_EQUAL(c->critical_rare, policy_rows[i].is_rare);
+		CU_ASSERT_EQUAL(c->has_policy_rules, policy_rows[i].is_rule);
+		CU_ASSERT_FALSE(c->critical_unknown);
+		cert_free(c);
+	}
+}
+
 static void rsa_key(bool has_null, struct buf *out)
 {
 	struct buf key = {0}, algorithm = {0};
@@ -334,6 +361,7 @@ const struct test tests_cert_fields[] = {
     TEST(serial_number_is_positive_and_short),
     TEST(issuer_without_attributes_is_empty),
     TEST(name_constraints_are_kept_as_they_are),
+    TEST(critical_extension_that_mozilla_refuses_is_noticed),
     TEST(rsa_key_without_null_is_noticed),
     TEST(curve_written_out_is_no_named_one),
     TEST(attributes_are_named_as_gnutls_names_them),

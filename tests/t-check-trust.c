@@ -269,8 +269,31 @@ static void critical_part_of_an_issuer_is_refused(void)
 {
 	SCENE(x);
 
+	x.inter.critical_rare = true;
+	CU_ASSERT_TRUE(DETAIL(x, CERT_CRITICAL_UNKNOWN, "Thunderbird"));
+	CU_ASSERT_EQUAL(SEVERITY(x, CERT_CRITICAL_UNKNOWN), SEVERITY_WARNING);
 	x.inter.critical_unknown = true;
 	CU_ASSERT_TRUE(DETAIL(x, CERT_CRITICAL_UNKNOWN, "Lab Issuer"));
+	CU_ASSERT_EQUAL(SEVERITY(x, CERT_CRITICAL_UNKNOWN), SEVERITY_BLOCKER);
+}
+
+static void rules_for_policies_are_noted(void)
+{
+	SCENE(x);
+
+	CU_ASSERT_FALSE(FIND(x, TRUST_POLICIES_UNCHECKED));
+	x.inter.has_policy_rules = true;
+	CU_ASSERT_TRUE(DETAIL(x, TRUST_POLICIES_UNCHECKED, "Lab Issuer"));
+}
+
+static void limits_that_thunderbird_refuses_are_warned_of(void)
+{
+	SCENE(x);
+
+	x.chain.marks[1] = LINK_NAMES_LITERAL;
+	CU_ASSERT_EQUAL(
+		rules_severity(&x.subject, FINDING_TRUST_NAME_CONSTRAINTS),
+		SEVERITY_WARNING);
 }
 
 static void name_in_another_spelling_is_told(void)
@@ -336,6 +359,8 @@ const struct test tests_check_trust[] = {
 	TEST(issuer_with_a_weak_key_is_refused),
 	TEST(issuer_below_3072_bits_is_warned_of_from_the_day_on),
 	TEST(critical_part_of_an_issuer_is_refused),
+	TEST(rules_for_policies_are_noted),
+	TEST(limits_that_thunderbird_refuses_are_warned_of),
 	TEST(name_in_another_spelling_is_told),
 	TEST(what_stands_above_an_anchor_does_not_matter),
 	TEST(clock_before_this_program_is_wrong_and_read_first),

@@ -184,6 +184,53 @@ static void names_are_allowed_as_openssl_does(void)
 	}
 }
 
+/* As far as mozilla::pkix is stricter, read off pkixnames.cpp. */
+static const struct literal {
+	const char *constraints, *san, *subject;
+	bool permitted;
+} literals[] = {
+	{"permitted;dirName:d1", "", "/C=US/O=Acme/CN=A", true},
+	{"permitted;dirName:d2", "", "/C=US/O=Acme/CN=A", false},
+	{"excluded;dirName:d3", "", "/C=US/O=Acme/CN=A", false},
+	{"permitted;URI:example.org", "URI:http://example.org/a", "/CN=A",
+	 false},
+	{"permitted;URI:example.org", "email:a@example.org", "/CN=A", true},
+	{"permitted;email:example.org", "email:a@example.org",
+	 "/CN=A/emailAddress=a@evil.com", true},
+	{"permitted;email:example.org", "", "/CN=A/emailAddress=a@evil.com",
+	 false},
+	{"permitted;email:example.org",
+	 "otherName:1.3.6.1.5.5.7.8.9;UTF8:j@example.com", "/CN=A", true},
+	{"permitted;email:example.org", "email:a@example.com", "/CN=A", false},
+};
+
+static void what_thunderbird_reads_to_the_letter(void)
+{
+	const char *dir = test_dir();
+
+	if (!tool(dir, "openssl ecparam -name prime256v1 -genkey -out k")) {
+		test_skip("openssl ecparam");
+		return;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(literals); i++) {
+		const struct literal *l = &literals[i];
+		struct row row = {l->constraints, l->san, l->subject, 0, NULL};
+		struct cert *ca, *leaf;
+		bool ok;
+
+		if (!make(dir, &row, &ok)) {
+			test_skip(l->constraints);
+			continue;
+		}
+		ca = cert_at(dir, "ca.der");
+		leaf = cert_at(dir, "leaf.der");
+		CU_ASSERT_EQUAL(constraints_permit_literal(ca, leaf),
+				l->permitted);
+		cert_free(leaf);
+		cert_free(ca);
+	}
+}
+
 /* Subtrees as they stand in DER; what is refused is a name of their form. */
 static const struct damage {
 	const char *der;
@@ -244,6 +291,7 @@ static void address_without_a_host_is_covered_only_to_be_refused(void)
 
 const struct test tests_constraints[] = {
 	TEST(names_are_allowed_as_openssl_does),
+	TEST(what_thunderbird_reads_to_the_letter),
 	TEST(damaged_constraints_permit_nothing),
 	TEST(no_constraints_permit_every_address),
 	TEST(address_without_a_host_is_covered_only_to_be_refused),

@@ -880,6 +880,14 @@ FINDING(TRUST_NAME_ENCODING, "trust-name-encoding", BLOCKER, "chain", "SEVT",
 	   "but most programs do not find it."),
 	N_("Tell whoever runs the issuer: it has to issue with its name just "
 	   "as it stands in its own certificate."))
+FINDING(TRUST_POLICIES_UNCHECKED, "trust-policies-unchecked", NOTE, "chain", "",
+	"all", "RFC 5280 sections 4.2.1.5, 4.2.1.11 and 4.2.1.14",
+	N_("Rules for policies in the chain were not checked"),
+	N_("Certificates can name the policy they were issued under, and "
+	   "issuers can limit which ones hold below them. Mail programs seldom "
+	   "look at that, and neither does this program."),
+	N_("Nothing to do, unless your company asks for a policy. Then ask "
+	   "whoever runs the issuer."))
 FINDING(TRUST_REVOKED, "trust-revoked", BLOCKER, "certificate", "SEVT", "all",
 	"RFC 5280 section 6.3",
 	N_("The certificate has been withdrawn"),

@@ -225,9 +225,22 @@ static void say_names(const struct subject *s, size_t at, const char *title,
 	}
 }
 
+static void say_literal(const struct subject *s, size_t at, const char *title,
+			struct report *report)
+{
+	if (s->chain->marks[at] & LINK_NAMES)
+		return;
+	report_add(report, FINDING_TRUST_NAME_CONSTRAINTS, s->label,
+		   _("The names below %s are within its limits, but the limits "
+		     "are of a kind that Thunderbird refuses."),
+		   title);
+	report_lower(report);
+}
+
 static void check_domains(const struct subject *s, struct report *report)
 {
 	each_marked(s, LINK_NAMES, say_names, report);
+	each_marked(s, LINK_NAMES_LITERAL, say_literal, report);
 }
 
 static void say_purposes(const struct subject *s, size_t at, const char *title,
@@ -279,16 +292,39 @@ static void check_keys(const struct subject *s, struct report *report)
 static void say_critical(const struct subject *s, size_t at, const char *title,
 			 struct report *report)
 {
-	(void)at;
+	if (s->chain->marks[at] & LINK_CRITICAL) {
+		report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
+			   _("The certificate of %s has a critical extension "
+			     "that RFC 5280 does not define."),
+			   title);
+		return;
+	}
 	report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
 		   _("The certificate of %s has a critical extension that "
-		     "RFC 5280 does not define."),
+		     "Thunderbird does not know."),
 		   title);
+	report_lower(report);
 }
 
 static void check_critical(const struct subject *s, struct report *report)
 {
-	each_marked(s, LINK_CRITICAL, say_critical, report);
+	each_marked(s, LINK_CRITICAL | LINK_CRITICAL_RARE, say_critical,
+		    report);
+}
+
+static void check_policies(const struct subject *s, struct report *report)
+{
+	for (size_t i = 1; i < links_that_count(s->chain); i++) {
+		char *title;
+
+		if (!s->chain->links[i]->has_policy_rules)
+			continue;
+		title = cert_title(s->chain->links[i]);
+		report_add(report, FINDING_TRUST_POLICIES_UNCHECKED, s->label,
+			   _("The certificate of %s has rules for policies."),
+			   title);
+		free(title);
+	}
 }
 
 static void say_encoding(const struct subject *s, size_t at, const char *title,
@@ -348,6 +384,7 @@ static const struct check checks[] = {
 	{N_("critical parts of the issuers' certificates"), NEEDS_CHAIN,
 	 check_critical},
 	{N_("spelling of the issuers' names"), NEEDS_CHAIN, check_encoding},
+	{N_("rules for policies in the chain"), NEEDS_CHAIN, check_policies},
 	{N_("clock of this computer"), 0, check_clock},
 };
 

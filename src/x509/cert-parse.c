@@ -156,6 +156,26 @@ static const struct {
     {"1.3.6.1.5.5.7.1.11", NULL}, /* subjectInfoAccess */
 };
 
+/* Of them, what mozilla::pkix does not know (pkixcert.cpp). */
+static const char *const rare[] = {
+	"2.5.29.14", "2.5.29.35", "2.5.29.31", "2.5.29.9",
+	"2.5.29.18", "2.5.29.33", "2.5.29.46", "1.3.6.1.5.5.7.1.11",
+};
+
+static const char *const policy_rules[] = {
+	"2.5.29.33",
+	"2.5.29.36",
+	"2.5.29.54",
+};
+
+static bool is_among(struct slice oid, const char *const *oids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (der_oid_is(oid, oids[i]))
+			return true;
+	return false;
+}
+
 /* RFC 5280 section 4.2: none may be there twice; which one counted would be
  * for each program to guess. */
 static int read_extension(const struct extension *e, unsigned *seen,
@@ -169,7 +189,13 @@ static int read_extension(const struct extension *e, unsigned *seen,
 		*seen |= 1u << i;
 		if (readers[i].read == read_extended)
 			c->extended_critical = e->critical;
-		return readers[i].read ? readers[i].read(e->value, c) : 0;
+		c->critical_rare |=
+			e->critical && is_among(e->oid, rare, ARRAY_LEN(rare));
+		if (readers[i].read)
+			return readers[i].read(e->value, c);
+		c->has_policy_rules |=
+			is_among(e->oid, policy_rules, ARRAY_LEN(policy_rules));
+		return 0;
 	}
 	c->critical_unknown = c->critical_unknown || e->critical;
 	return 0;

@@ -40,6 +40,10 @@ struct cert {
 	bool self_issued;	/* subject equals issuer */
 	bool self_signed;	/* and its own key verifies it */
 	bool critical_unknown;	/* a critical extension not in RFC 5280 */
+	bool critical_rare; /* a critical one of it that mozilla::pkix refuses
+			     */
+	bool has_policy_rules; /* policyMappings, policyConstraints or
+				  inhibitAnyPolicy */
 	bool has_name_constraints;
 	struct buf name_constraints;	/* DER of NameConstraints; empty where absent */
 	struct strlist policies;	/* OIDs */

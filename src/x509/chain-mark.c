@@ -42,6 +42,8 @@ static unsigned mark_self(const struct cert *c, time_t now)
 		marks |= LINK_WEAK_KEY;
 	if (c->critical_unknown)
 		marks |= LINK_CRITICAL;
+	if (c->critical_rare)
+		marks |= LINK_CRITICAL_RARE;
 	return marks;
 }
 
@@ -78,15 +80,22 @@ static unsigned mark_length(const struct chain *chain, size_t at)
 }
 
 /* Self-issued certificates are let through, but for the last one (RFC 5280
- * section 6.1.3 b). */
+ * section 6.1.3 b); mozilla::pkix does not. */
 static unsigned mark_names(const struct chain *chain, size_t at)
 {
-	for (size_t i = 0; i < at; i++)
-		if ((i == 0 || !chain->links[i]->self_issued) &&
-		    !constraints_permit(chain->links[at], chain->links[i],
-					NULL))
-			return LINK_NAMES;
-	return 0;
+	const struct cert *issuer = chain->links[at];
+	unsigned marks = 0;
+
+	for (size_t i = 0; i < at; i++) {
+		const struct cert *c = chain->links[i];
+
+		if ((i == 0 || !c->self_issued) &&
+		    !constraints_permit(issuer, c, NULL))
+			marks |= LINK_NAMES;
+		if (!constraints_permit_literal(issuer, c))
+			marks |= LINK_NAMES_LITERAL;
+	}
+	return marks;
 }
 
 void chain_mark(struct chain *chain, time_t now)

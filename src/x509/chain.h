@@ -19,20 +19,22 @@ enum chain_end {
 enum link_mark {
 	LINK_EXPIRED = 1 << 0,
 	LINK_NOT_YET = 1 << 1,
-	LINK_WEAK_SIGNATURE = 1 << 2,	/* MD2, MD5, SHA-1; not a root's own */
-	LINK_WEAK_KEY = 1 << 3,		/* as key_is_strong() */
-	LINK_CRITICAL = 1 << 4,		/* a critical extension nobody knows */
+	LINK_WEAK_SIGNATURE = 1 << 2, /* MD2, MD5, SHA-1; not a root's own */
+	LINK_WEAK_KEY = 1 << 3,       /* as key_is_strong() */
+	LINK_CRITICAL = 1 << 4,       /* a critical extension nobody knows */
+	LINK_CRITICAL_RARE = 1 << 13, /* as cert.critical_rare */
 	/* Of issuers only: */
-	LINK_NOT_CA = 1 << 5,		/* RFC 5280 section 4.2.1.9 */
-	LINK_NO_CERT_SIGN = 1 << 6,	/* section 4.2.1.3 */
-	LINK_PATH_LENGTH = 1 << 7,	/* self-issued ones not counted */
-	LINK_PATH_LENGTH_ALL = 1 << 8,	/* too long where they are counted */
-	LINK_NAMES = 1 << 9,		/* its name constraints are broken below */
-	LINK_NO_EMAIL = 1 << 10,	/* it has purposes, none of them mail or any */
-	LINK_ENCODING = 1 << 11,	/* its name and that of the issuer below
-					 * differ in case, blanks or string type:
-					 * RFC 5280 section 7.1 calls them equal,
-					 * only OpenSSL does */
+	LINK_NOT_CA = 1 << 5,          /* RFC 5280 section 4.2.1.9 */
+	LINK_NO_CERT_SIGN = 1 << 6,    /* section 4.2.1.3 */
+	LINK_PATH_LENGTH = 1 << 7,     /* self-issued ones not counted */
+	LINK_PATH_LENGTH_ALL = 1 << 8, /* too long where they are counted */
+	LINK_NAMES = 1 << 9,     /* its name constraints are broken below */
+	LINK_NO_EMAIL = 1 << 10, /* it has purposes, none of them mail or any */
+	LINK_NAMES_LITERAL = 1 << 12, /* as constraints_permit_literal() */
+	LINK_ENCODING = 1 << 11,      /* its name and that of the issuer below
+				       * differ in case, blanks or string type:
+				       * RFC 5280 section 7.1 calls them equal,
+				       * only OpenSSL does */
 };
 
 /*

@@ -21,6 +21,7 @@ enum {
 struct limits {
 	struct slice permitted, excluded;
 	size_t budget;
+	bool is_literal; /* as mozilla::pkix reads them */
 };
 
 static int limits_read(const struct cert *issuer, struct limits *out)
@@ -57,21 +58,56 @@ struct cover {
 	bool covers;
 };
 
-/* -1 where that cannot be said. */
-static int look_up(struct slice list, const struct general_name *name,
-		   bool forbids, size_t *budget, struct cover *out)
+/* What mozilla::pkix makes of a base of the same form. */
+static enum match match_literal(const struct general_name *name,
+				const struct general_name *base, bool forbids)
 {
+	struct slice whole = name->value, part = base->value, a, b;
+
+	switch (base->tag) {
+	case NAME_MAIL:
+	case NAME_DNS:
+	case NAME_IP:
+		return name_match(name, base, forbids);
+	case NAME_DIRECTORY:
+		if (forbids || der_enter(&whole, DER_SEQUENCE, &a) < 0 ||
+		    der_enter(&part, DER_SEQUENCE, &b) < 0)
+			return MATCH_UNKNOWN;
+		return b.n <= a.n && (!b.n || memcmp(a.p, b.p, b.n) == 0)
+			       ? MATCH_YES
+			       : MATCH_NO;
+	default:
+		return MATCH_UNKNOWN;
+	}
+}
+
+static bool has_form(const struct limits *l, const struct general_name *name,
+		     unsigned base)
+{
+	return l->is_literal ? name->tag == base : name_has_form(name, base);
+}
+
+/* -1 where that cannot be said. */
+static int look_up(struct limits *l, const struct general_name *name,
+		   bool forbids, struct cover *out)
+{
+	struct slice list = forbids ? l->excluded : l->permitted;
 	struct cover found = {0};
 	struct general_name base;
 
 	while (list.n) {
-		if (next_base(&list, &base) < 0 || (*budget)-- == 0)
+		enum match match = MATCH_UNKNOWN;
+
+		if (next_base(&list, &base) < 0 || l->budget-- == 0)
 			return -1;
-		if (!name_has_form(name, base.tag))
+		if (!has_form(l, name, base.tag))
 			continue;
 		found.has_form = true;
-		switch (base.is_odd ? MATCH_UNKNOWN
-				    : name_match(name, &base, forbids)) {
+		if (!base.is_odd)
+			match = l->is_literal
+					? match_literal(name, &base, forbids)
+					: name_match(name, &base, forbids);
+		switch (match) {
 		case MATCH_YES:
 			found.covers = true;
 			break;
@@ -89,8 +125,8 @@ static bool permits(struct limits *l, const struct general_name *name)
 {
 	struct cover in, out;
 
-	if (look_up(l->excluded, name, true, &l->budget, &out) < 0 ||
-	    look_up(l->permitted, name, false, &l->budget, &in) < 0)
+	if (look_up(l, name, true, &out) < 0 ||
+	    look_up(l, name, false, &in) < 0)
 		return false;
 	return !out.covers && (in.covers || !in.has_form);
 }
@@ -113,16 +149,25 @@ static bool refuse_all(const struct cert *c, char **out)
 
 static bool permit_subject(struct limits *l, const struct cert *c, char **name)
 {
-	struct slice der = slice_of(&c->subject_der), names = der, rdns;
-	struct general_name subject = {.tag = NAME_DIRECTORY, .value = der};
+	struct general_name subject = {.tag = NAME_DIRECTORY,
+				       .value = slice_of(&c->subject_der)};
+	struct slice names = subject.value, rdns;
+
+	if (der_enter(&names, DER_SEQUENCE, &rdns) < 0 ||
+	    (!rdns.n && !l->is_literal))
+		return true;
+	return permits(l, &subject) || refuse(&subject, name);
+}
+
+static bool permit_subject_mail(struct limits *l, const struct cert *c,
+				char **name)
+{
 	struct general_name mail = {.tag = NAME_MAIL};
-	struct slice set, pair, oid;
+	struct slice names = slice_of(&c->subject_der), rdns, set, pair, oid;
 	unsigned tag;
 
-	if (der_enter(&names, DER_SEQUENCE, &rdns) < 0 || !rdns.n)
+	if (der_enter(&names, DER_SEQUENCE, &rdns) < 0)
 		return true;
-	if (!permits(l, &subject))
-		return refuse(&subject, name);
 	while (rdns.n && der_enter(&rdns, DER_SET, &set) == 0)
 		while (set.n && der_enter(&set, DER_SEQUENCE, &pair) == 0)
 			if (der_enter(&pair, DER_OID, &oid) == 0 &&
@@ -162,8 +207,25 @@ bool constraints_permit(const struct cert *issuer, const struct cert *c,
 		return true;
 	if (limits_read(issuer, &limits) == 0)
 		return permit_subject(&limits, c, name) &&
+		       permit_subject_mail(&limits, c, name) &&
 		       permit_alternatives(&limits, c, name);
 	return refuse_all(c, name);
+}
+
+bool constraints_permit_literal(const struct cert *issuer, const struct cert *c)
+{
+	struct limits limits;
+	struct slice value;
+
+	if (!issuer->has_name_constraints)
+		return true;
+	if (limits_read(issuer, &limits) < 0)
+		return false;
+	limits.is_literal = true;
+	return permit_subject(&limits, c, NULL) &&
+	       permit_alternatives(&limits, c, NULL) &&
+	       (ext_find(slice_of(&c->der), "2.5.29.17", &value) != 0 ||
+		permit_subject_mail(&limits, c, NULL));
 }
 
 bool constraints_permit_address(const struct cert *issuer, const char *address)

@@ -16,7 +16,16 @@
 bool constraints_permit(const struct cert *issuer, const struct cert *c,
 			char **name);
 
-/* The same for one mail address alone. */
+/*
+ * As mozilla::pkix has it (pkixnames.cpp): directory names are compared byte by
+ * byte and may not be excluded at all, a name that is constrained by URI or a
+ * rarer form is refused, and addresses in the subject count only where there
+ * are no alternative names.
+ */
+bool constraints_permit_literal(const struct cert *issuer,
+				const struct cert *c);
+
+/* The same as the first for one mail address alone. */
 bool constraints_permit_address(const struct cert *issuer,
 				const char *address);
 
