@@ -71,6 +71,54 @@ static int trust_of(const struct scene *x, const char *client)
 	return verdict;
 }
 
+/* Cross-signed: the other path ends in a root that both lists have. */
+static void each_list_may_take_a_path_of_its_own(void)
+{
+	static struct paths paths;
+	struct cert other = RULES_CA("Other Root", "Other Root");
+	SCENE(x);
+
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
+	other = x.root;
+	CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_UNKNOWN));
+	CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_NO);
+	paths.items[0] = paths.items[1] = x.chain;
+	paths.items[1].links[2] = &other;
+	paths.n = 2;
+	x.subject.paths = &paths;
+	CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_YES);
+	CU_ASSERT_EQUAL(trust_of(&x, "ios-18"), VERDICT_YES);
+	paths.items[1].marks[1] = LINK_EXPIRED;
+	CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_NO);
+}
+
+/* Warnings for all others. */
+static void what_thunderbird_refuses_is_its_own(void)
+{
+	static const unsigned marks[] = {LINK_NAMES_LITERAL,
+					 LINK_PATH_LENGTH_ALL,
+					 LINK_CRITICAL_RARE};
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+		SCENE(x);
+
+		CU_ASSERT_TRUE_FATAL(scene_list(&x, STORE_EMAIL, STORE_EMAIL));
+		CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_YES);
+		x.chain.marks[1] = marks[i];
+		CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_NO);
+		CU_ASSERT_EQUAL(trust_of(&x, "ios-18"), VERDICT_YES);
+	}
+}
+
+static void openssl_alone_reads_a_name_in_another_spelling(void)
+{
+	SCENE(x);
+
+	x.chain.marks[1] = LINK_ENCODING;
+	CU_ASSERT_EQUAL(trust_of(&x, "openssl"), VERDICT_YES);
+	CU_ASSERT_EQUAL(trust_of(&x, "thunderbird"), VERDICT_NO);
+}
+
 static void strange_root_is_not_trusted(void)
 {
 	SCENE(x);
@@ -193,6 +241,9 @@ static void root_said_to_be_public_is_in_every_list(void)
 }
 
 const struct test tests_check_root[] = {
+	TEST(each_list_may_take_a_path_of_its_own),
+	TEST(what_thunderbird_refuses_is_its_own),
+	TEST(openssl_alone_reads_a_name_in_another_spelling),
 	TEST(strange_root_is_not_trusted),
 	TEST(self_signed_leaf_is_its_own_unknown_root),
 	TEST(public_root_for_mail_is_trusted),

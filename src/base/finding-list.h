@@ -880,6 +880,11 @@ FINDING(TRUST_NAME_ENCODING, "trust-name-encoding", BLOCKER, "chain", "SEVT",
 	   "but most programs do not find it."),
 	N_("Tell whoever runs the issuer: it has to issue with its name just "
 	   "as it stands in its own certificate."))
+FINDING(TRUST_STRICT_READER, "trust-strict-reader", WARNING, "chain", "SEVT", "thunderbird",
+	"mozpkix pkixcheck.cpp, pkixcert.cpp, pkixnames.cpp",
+	N_("Thunderbird is likely to refuse what others accept"),
+	N_("The chain keeps to the standard, but has something rare that Thunderbird does not read or reads more strictly: limits on names or on the number of issuers, or a critical extension."),
+	N_("Ask the issuer for a certificate under a plainer chain, or use another mail program for it."))
 FINDING(TRUST_POLICIES_UNCHECKED, "trust-policies-unchecked", NOTE, "chain", "",
 	"all", "RFC 5280 sections 4.2.1.5, 4.2.1.11 and 4.2.1.14",
 	N_("Rules for policies in the chain were not checked"),

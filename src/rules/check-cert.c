@@ -426,18 +426,16 @@ static void check_critical(const struct subject *s, struct report *report)
 	if (!s->leaf->critical_unknown && !s->leaf->critical_rare)
 		return;
 	title = cert_title(s->leaf);
-	if (s->leaf->critical_unknown) {
+	if (s->leaf->critical_unknown)
 		report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
 			   _("The certificate of %s has a critical extension "
 			     "that RFC 5280 does not define."),
 			   title);
-	} else {
-		report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
+	else
+		report_add(report, FINDING_TRUST_STRICT_READER, s->label,
 			   _("The certificate of %s has a critical extension "
-			     "that Thunderbird does not know."),
+			     "that it does not know."),
 			   title);
-		report_lower(report);
-	}
 	free(title);
 }
 

@@ -186,15 +186,16 @@ static void say_depth(const struct subject *s, size_t at, const char *title,
 
 	for (size_t i = 1; i < at; i++)
 		below += !is_sure || !s->chain->links[i]->self_issued;
-	report_add(report, FINDING_TRUST_PATHLEN, s->label,
+	report_add(report,
+		   is_sure ? FINDING_TRUST_PATHLEN
+			   : FINDING_TRUST_STRICT_READER,
+		   s->label,
 		   is_sure ? _("%s allows %d issuers below itself, and there "
 			       "are %d.")
 			   : _("%s allows %d issuers below itself, and there "
 			       "are %d where one that issued to itself is "
-			       "counted, as some programs do."),
+			       "counted."),
 		   title, s->chain->links[at]->path_len, below);
-	if (!is_sure)
-		report_lower(report);
 }
 
 static void check_depth(const struct subject *s, struct report *report)
@@ -228,13 +229,12 @@ static void say_names(const struct subject *s, size_t at, const char *title,
 static void say_literal(const struct subject *s, size_t at, const char *title,
 			struct report *report)
 {
-	if (s->chain->marks[at] & LINK_NAMES)
-		return;
-	report_add(report, FINDING_TRUST_NAME_CONSTRAINTS, s->label,
-		   _("The names below %s are within its limits, but the limits "
-		     "are of a kind that Thunderbird refuses."),
-		   title);
-	report_lower(report);
+	if (!(s->chain->marks[at] & LINK_NAMES))
+		report_add(
+			report, FINDING_TRUST_STRICT_READER, s->label,
+			_("The names below %s are within its limits, but the "
+			  "limits are of a kind that it refuses."),
+			title);
 }
 
 static void check_domains(const struct subject *s, struct report *report)
@@ -292,18 +292,16 @@ static void check_keys(const struct subject *s, struct report *report)
 static void say_critical(const struct subject *s, size_t at, const char *title,
 			 struct report *report)
 {
-	if (s->chain->marks[at] & LINK_CRITICAL) {
+	if (s->chain->marks[at] & LINK_CRITICAL)
 		report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
 			   _("The certificate of %s has a critical extension "
 			     "that RFC 5280 does not define."),
 			   title);
-		return;
-	}
-	report_add(report, FINDING_CERT_CRITICAL_UNKNOWN, s->label,
-		   _("The certificate of %s has a critical extension that "
-		     "Thunderbird does not know."),
-		   title);
-	report_lower(report);
+	else
+		report_add(report, FINDING_TRUST_STRICT_READER, s->label,
+			   _("The certificate of %s has a critical extension "
+			     "that it does not know."),
+			   title);
 }
 
 static void check_critical(const struct subject *s, struct report *report)

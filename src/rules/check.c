@@ -46,18 +46,45 @@ static bool is_built_in(const struct subject *s, const struct cert *c)
 
 bool subject_has_anchor(const struct subject *s, const struct cert *c)
 {
-	return subject_has_installed(s, c) || is_built_in(s, c) ||
-	       store_is_public(c);
+	for (size_t i = 0; i < store_count(); i++)
+		if (store_find(store_at(i), c) == STORE_EMAIL)
+			return true;
+	return subject_has_installed(s, c) || is_built_in(s, c);
+}
+
+/* A path that all programs follow; what is left is the root. */
+static bool is_sound(const struct chain *chain)
+{
+	unsigned tolerable = LINK_WEAK_KEY;
+
+	return chain->end == CHAIN_ROOT &&
+	       !(chain_marks(chain, 1, chain->n) & ~tolerable);
+}
+
+static enum store_trust trust_in(const struct subject *s,
+				 const struct cert *root,
+				 const struct store_ops *store)
+{
+	if (!root)
+		return STORE_UNKNOWN;
+	return is_built_in(s, root) ? STORE_EMAIL : store_find(store, root);
 }
 
 enum store_trust subject_root_in(const struct subject *s,
 				 const struct store_ops *store)
 {
-	const struct cert *root = subject_root(s);
+	enum store_trust trust = trust_in(s, subject_root(s), store);
+	size_t n = s->paths ? s->paths->n : 0;
 
-	if (!root)
-		return STORE_UNKNOWN;
-	return is_built_in(s, root) ? STORE_EMAIL : store_find(store, root);
+	for (size_t i = 0; i < n && trust != STORE_EMAIL; i++) {
+		const struct chain *chain = &s->paths->items[i];
+
+		if (is_sound(chain) &&
+		    trust_in(s, chain->links[chain->n - 1], store) ==
+			    STORE_EMAIL)
+			trust = STORE_EMAIL;
+	}
+	return trust;
 }
 
 bool subject_is_public(const struct subject *s)

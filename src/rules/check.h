@@ -115,9 +115,12 @@ const struct spki *subject_spki(const struct subject *s); /* NULL: none */
 const struct cert *subject_root(const struct subject *s); /* or the first anchor
 							   * below; NULL: none */
 bool subject_is_public(const struct subject *s); /* its root is in a public list */
+bool subject_has_installed(const struct subject *s, const struct cert *c);
+/* That, built in, or in a public list for mail. */
+bool subject_has_anchor(const struct subject *s, const struct cert *c);
+/* Its root's trust in a list; STORE_EMAIL too where another path that nothing
+ * speaks against ends in a root that the list has for mail. */
 enum store_trust subject_root_in(const struct subject *s,
 				 const struct store_ops *store);
-bool subject_has_installed(const struct subject *s, const struct cert *c);
-bool subject_has_anchor(const struct subject *s, const struct cert *c); /* either */
 
 #endif

@@ -108,6 +108,9 @@ static const struct client_rule pkix[] = {
 	{FINDING_CERT_SIG_EDDSA, CAN_CHAIN, VERDICT_NO, NULL,
 	 "mozpkix pkixder.cpp SignatureAlgorithmIdentifierValue"},
 	{FINDING_KEY_RSA_NO_NULL, CAN_CHAIN, VERDICT_NO, NULL, PKIX},
+	/* To the letter: x509/constraints.h; also of self-issued ones. */
+	{FINDING_TRUST_STRICT_READER, CAN_CHAIN, VERDICT_NO, NULL,
+	 "mozpkix pkixnames.cpp"},
 	/* Of every certificate of the path. */
 	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
 	 PKIX},

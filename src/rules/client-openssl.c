@@ -72,6 +72,8 @@ static const struct client_rule rules[] = {
 	 LEVEL},
 	{FINDING_TRUST_ROOT_EXPIRED, CAN_CHAIN, VERDICT_NO, NULL,
 	 PATHS},
+	{FINDING_TRUST_NAME_ENCODING, CAN_CHAIN, VERDICT_YES, NULL,
+	 "OpenSSL crypto/x509/x_name.c"},
 	/* Roots are what is given by -CAfile. */
 	{FINDING_TRUST_IMPORTED_NOT_TRUSTED, CAN_TRUST, VERDICT_YES, NULL,
 	 PATHS},
