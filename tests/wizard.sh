@@ -101,11 +101,11 @@ see "The bundle holds your key and your certificate"
 key Escape
 see "All steps are done"
 key c
-see "Sign mail: yes"
+see "Read encrypted mail: yes"
 key '?'
 see "Keys on this screen"
 key Escape
-see "Sign mail: yes"
+see "Read encrypted mail: yes"
 key Escape
 see "All steps are done"
 key C-c

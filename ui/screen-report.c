@@ -70,18 +70,49 @@ static void build_findings(const struct app *app, struct view *v)
 		view_line(v, ROLE_GAP, "");
 }
 
+/* One line each; where programs differ, who says what stands below. */
 static void build_verdicts(const struct app *app, struct view *v)
 {
-	struct subject subject = facts_subject(&app->facts);
+	struct subject s = facts_subject(&app->facts);
 	struct page page = {0};
 
 	if (!app->facts.leaf)
 		return;
-	for (int a = 0; a < ABILITY_COUNT; a++)
-		verdict_show((enum ability)a, app_client_name(app), &subject,
-			     &app->facts.check, &page);
+	for (int a = 0; a < ABILITY_COUNT; a++) {
+		struct page one = {0};
+
+		verdict_show((enum ability)a, app_client_name(app), &s,
+			     &app->facts.check, &one);
+		if (one.n > 1)
+			page_add(&page, ROLE_WARN,
+				 _("%s: not the same in all programs"),
+				 ability_title((enum ability)a));
+		else
+			page_append(&page, &one);
+		page_clear(&one);
+	}
 	view_page(v, &page);
 	view_line(v, ROLE_GAP, "");
+	page_clear(&page);
+}
+
+static void build_programs(const struct app *app, struct view *v)
+{
+	struct subject s = facts_subject(&app->facts);
+	struct page page = {0};
+
+	for (int a = 0; app->facts.leaf && a < ABILITY_COUNT; a++) {
+		struct page one = {0};
+
+		verdict_show((enum ability)a, app_client_name(app), &s,
+			     &app->facts.check, &one);
+		if (one.n > 1)
+			page_append(&page, &one);
+		page_clear(&one);
+	}
+	if (page.n)
+		view_line(v, ROLE_TITLE, _("Where programs differ"));
+	view_page(v, &page);
 	page_clear(&page);
 }
 
@@ -136,6 +167,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	else if (!find(app, 0))
 		view_line(v, ROLE_DONE, _("Nothing stands in the way."));
 	build_findings(app, v);
+	build_programs(app, v);
 	build_passed(app, v);
 	build_unchecked(app, v);
 	f = selected(app, s, v);
