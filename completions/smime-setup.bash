@@ -29,6 +29,7 @@ _smime_setup_options() {
         echo '--output --with-identity --mail-type --mail-in --mail-out'
         echo '--mail-user --mail-smime'
         ;;
+    message) echo '--to --output --opaque' ;;
     export) echo '--for --output --with-old' ;;
     esac
     echo '--home --identity --plain --json --at --color --help --version'
@@ -37,7 +38,7 @@ _smime_setup_options() {
 
 _smime_setup() {
     local commands
-    commands='status key request import authority check export guide profile renew why explain demo'
+    commands='status key request import authority check export guide profile renew why message explain demo'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command words
     command=$(_smime_setup_command)
@@ -53,14 +54,15 @@ _smime_setup() {
         ;;
     authority) words='create issue show' ;;
     why) words='encrypt recipient sign password trust key' ;;
+    message) words='sign encrypt decrypt verify' ;;
     guide)
         words='iphone iphone-17 mac mac-14 thunderbird outlook gmail evolution'
         words="$words gnupg android"
         ;;
     --home | --identity | --name | --alias | --days | --at | --address | \
-        --to | --within | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
+        --within | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
         --mail-user) return ;;
-    --chain | --roots | --passphrase-file | --password-file | --output | -o) ;;
+    --chain | --roots | --to | --passphrase-file | --password-file | --output | -o) ;;
     *)
         case $word in
         -*) words=$(_smime_setup_options "$command") ;;

@@ -16,6 +16,8 @@ libengine_a_SOURCES = \
 	src/base/secret.h \
 	src/base/sink.c \
 	src/base/sink.h \
+	src/base/spool.c \
+	src/base/spool.h \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/util.c \
@@ -62,6 +64,9 @@ libengine_a_SOURCES = \
 	src/journey/job.h \
 	src/journey/known-keys.c \
 	src/journey/known-keys.h \
+	src/journey/letter.c \
+	src/journey/letter.h \
+	src/journey/letter-page.c \
 	src/journey/old.c \
 	src/journey/old.h \
 	src/journey/page.c \
@@ -81,6 +86,8 @@ libengine_a_SOURCES = \
 	src/journey/recipients.h \
 	src/journey/renewal.c \
 	src/journey/renewal.h \
+	src/journey/ring.c \
+	src/journey/ring.h \
 	src/journey/scan.c \
 	src/journey/show-bundle.c \
 	src/journey/show-bundle.h \

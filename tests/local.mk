@@ -18,6 +18,7 @@ shell_tests = \
 	tests/interop.sh \
 	tests/layers.sh \
 	tests/many.sh \
+	tests/message.sh \
 	tests/places.sh \
 	tests/plain.sh \
 	tests/profile.sh \
@@ -124,6 +125,7 @@ tests_unit_SOURCES = \
 	tests/t-journey.c \
 	tests/t-key-open.c \
 	tests/t-key.c \
+	tests/t-letter.c \
 	tests/t-message.c \
 	tests/t-mime.c \
 	tests/t-page.c \

@@ -44,6 +44,7 @@ int cmd_check(struct cli *cli);
 int cmd_why(struct cli *cli);
 void help_why(struct buf *out);	/* what can be seen */
 int cmd_guide(struct cli *cli);
+int cmd_message(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_demo(struct cli *cli);
 

@@ -17,6 +17,7 @@ libui_a_SOURCES = \
 	ui/cmd-demo.c \
 	ui/cmd-explain.c \
 	ui/cmd-guide.c \
+	ui/cmd-message.c \
 	ui/cmd-profile.c \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \

@@ -52,7 +52,8 @@ static const struct option_row {
 	[OPT_CHAIN] = {"chain", 0, N_("FILE"),
 		       N_("further certificates; may be repeated")},
 	[OPT_TO] = {"to", 0, N_("ADDRESS"),
-		    N_("can you encrypt to this person; may be repeated")},
+		    N_("this person; for message also a certificate's file; "
+		       "may be repeated")},
 	[OPT_CLIENT] = {"client", 0, N_("PROGRAM"),
 			N_("only this mail program; may be repeated")},
 	[OPT_WITHIN] = {"within", 0, N_("DAYS"),
@@ -78,6 +79,8 @@ static const struct option_row {
 			       "otherwise in a mail")},
 	[OPT_VERBOSE] = {"verbose", 'v', NULL,
 			 N_("everything about each file, however many")},
+	[OPT_OPAQUE] = {"opaque", 0, NULL,
+			N_("the whole letter inside the signature")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
 };

@@ -40,6 +40,7 @@ enum option_id {
 	OPT_MAIL_OUT,
 	OPT_MAIL_USER,
 	OPT_MAIL_SMIME,
+	OPT_OPAQUE,
 	OPT_COUNT
 };
 

@@ -1296,6 +1296,16 @@ FINDING(MSG_FILE_CHANGED, "msg-file-changed", BLOCKER, "", "", "all",
 	N_("The file changed while it was being read"),
 	N_("It is longer or shorter now than it was when it was opened. Another program is writing it."),
 	N_("Wait until the other program is done, and try again."))
+FINDING(MSG_NOT_ENCRYPTED_TO_SELF, "msg-not-encrypted-to-self", WARNING, "", "D", "all",
+	"RFC 8551 section 3.3",
+	N_("You cannot read this letter yourself"),
+	N_("It is encrypted to others, but not to a certificate of your own: the copy among your sent mail stays closed."),
+	N_("Set up a certificate that can be encrypted to; your mail program then encrypts to you as well."))
+FINDING(MSG_NOT_SIGNED, "msg-not-signed", BLOCKER, "", "V", "all",
+	"RFC 8551 section 3.5",
+	N_("The letter is not signed"),
+	N_("Nothing in it says who wrote it. Encryption alone does not: anybody can encrypt to you."),
+	N_("Ask the sender to sign, where it matters who wrote it."))
 FINDING(MSG_SIGN_INVALID, "msg-sign-invalid", BLOCKER, "", "V", "all",
 	"RFC 5652 section 5.4",
 	N_("The letter was changed after it was signed"),

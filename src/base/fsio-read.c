@@ -12,6 +12,8 @@
 
 #include "base/text.h"
 
+enum { POUR_CHUNK = 64 * 1024 };
+
 static int fail_reading(struct report *report, const char *name, int error)
 {
 	return report_fail(report, FINDING_FILE_UNREADABLE, name,
@@ -162,6 +164,34 @@ int fsio_stream(struct place at, size_t window, fsio_take_fn *take, void *arg,
 	r = stream(fd, at.name, &w, report);
 	free(w.bytes);
 	close(fd);
+	return r;
+}
+
+int fsio_open(struct place at, struct report *report)
+{
+	struct stat st;
+
+	return open_regular(at, &st, report);
+}
+
+ssize_t fsio_read_some(int fd, const char *label, void *out, size_t max,
+		       struct report *report)
+{
+	ssize_t got = read_some(fd, out, max);
+
+	return got < 0 ? fail_reading(report, label, errno) : got;
+}
+
+int fsio_pour(int fd, const char *label, struct sink *to, struct report *report)
+{
+	char *chunk = xmalloc(POUR_CHUNK);
+	ssize_t got;
+	int r = 0;
+
+	while (r == 0 && (got = fsio_read_some(fd, label, chunk, POUR_CHUNK,
+					       report)) != 0)
+		r = got < 0 ? -1 : sink_put(to, chunk, (size_t)got);
+	free(chunk);
 	return r;
 }
 

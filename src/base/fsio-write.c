@@ -112,13 +112,14 @@ static int check_target(struct writing *w)
 	return 0;
 }
 
-static int write_all(int fd, const struct buf *data)
+static int write_all(int fd, const char *p, size_t len)
 {
-	for (size_t at = 0; at < data->len;) {
-		ssize_t n = write(fd, data->data + at, data->len - at);
+	while (len) {
+		ssize_t n = write(fd, p, len);
 
 		if (n > 0) {
-			at += (size_t)n;
+			p += n;
+			len -= (size_t)n;
 		} else if (n == 0 || errno != EINTR) {
 			if (n == 0)
 				errno = EIO;
@@ -133,7 +134,7 @@ static int fill_temp(int fd, const struct buf *data, mode_t mode)
 {
 	int error = 0;
 
-	if (fchmod(fd, mode) < 0 || write_all(fd, data) < 0 ||
+	if (fchmod(fd, mode) < 0 || write_all(fd, data->data, data->len) < 0 ||
 	    sync_again(fd) < 0)
 		error = errno;
 	if (close_checked(fd) < 0 && error == 0)
@@ -142,9 +143,9 @@ static int fill_temp(int fd, const struct buf *data, mode_t mode)
 	return error ? -1 : 0;
 }
 
-static int write_temp(struct writing *w, const struct buf *data)
+/* Gives the open temporary file, or -1. */
+static int open_temp(struct writing *w)
 {
-	mode_t mode = w->job->flags & FSIO_PUBLIC ? 0644 : 0600;
 	unsigned long long mark;
 	char *temp;
 	int fd;
@@ -162,6 +163,16 @@ static int write_temp(struct writing *w, const struct buf *data)
 		return fail_writing(w, error);
 	}
 	w->temp = temp;
+	return fd;
+}
+
+static int write_temp(struct writing *w, const struct buf *data)
+{
+	mode_t mode = w->job->flags & FSIO_PUBLIC ? 0644 : 0600;
+	int fd = open_temp(w);
+
+	if (fd < 0)
+		return -1;
 	return fill_temp(fd, data, mode) < 0 ? fail_writing(w, errno) : 0;
 }
 
@@ -263,6 +274,14 @@ static void remove_traces(struct writing *w)
 		(void)unlinkat(w->dirfd, w->kept, 0);
 }
 
+static void sync_folder(struct writing *w)
+{
+	if (sync_again(w->dirfd) < 0)
+		report_add(w->report, FINDING_FILE_MAYBE_LOST, w->job->at.name,
+			   _("The folder could not be synced: %s"),
+			   strerror(errno));
+}
+
 int fsio_write(const struct write_job *job, const struct buf *data,
 	       struct report *report)
 {
@@ -278,10 +297,7 @@ int fsio_write(const struct write_job *job, const struct buf *data,
 		goto out;
 	if (publish(&w) < 0)
 		goto out;
-	if (sync_again(w.dirfd) < 0)
-		report_add(report, FINDING_FILE_MAYBE_LOST, job->at.name,
-			   _("The folder could not be synced: %s"),
-			   strerror(errno));
+	sync_folder(&w);
 	r = 0;
 out:
 	if (r < 0)
@@ -290,4 +306,85 @@ out:
 	free(w.temp);
 	free(w.kept);
 	return r;
+}
+
+/* --- in pieces --- */
+
+struct draft {
+	struct sink sink;
+	struct writing w;
+	struct write_job job;
+	int fd;
+};
+
+static int draft_put(struct sink *s, const void *bytes, size_t n)
+{
+	struct draft *f = (struct draft *)s;
+
+	return write_all(f->fd, bytes, n) < 0 ? fail_writing(&f->w, errno) : 0;
+}
+
+static int draft_end(struct sink *s)
+{
+	struct draft *f = (struct draft *)s;
+
+	return sync_again(f->fd) < 0 ? fail_writing(&f->w, errno) : 0;
+}
+
+static void draft_free(struct sink *s)
+{
+	struct draft *f = (struct draft *)s;
+
+	if (f->fd >= 0)
+		(void)close(f->fd);
+	remove_traces(&f->w);
+	(void)close(f->w.dirfd);
+	free(f->w.temp);
+	free(f->w.kept);
+	free(f);
+}
+
+int fsio_draft_new(const struct write_job *job, struct sink **out,
+		   struct report *report)
+{
+	struct draft *f = xcalloc(1, sizeof(*f));
+
+	f->sink = (struct sink){draft_put, draft_end, draft_free};
+	f->job = *job;
+	f->w = (struct writing){
+		.job = &f->job, .report = report, .dirfd = -1};
+	f->fd = -1;
+	if (open_folder(&f->w) == 0 && check_target(&f->w) == 0)
+		f->fd = open_temp(&f->w);
+	if (f->fd < 0) {
+		draft_free(&f->sink);
+		return -1;
+	}
+	*out = &f->sink;
+	return 0;
+}
+
+int fsio_draft_commit(struct sink *s)
+{
+	struct draft *f = (struct draft *)s;
+	mode_t mode = f->job.flags & FSIO_PUBLIC ? 0644 : 0600;
+	int fd = f->fd;
+
+	f->fd = -1;
+	if (fchmod(fd, mode) < 0) {
+		int error = errno;
+
+		(void)close(fd);
+		return fail_writing(&f->w, error);
+	}
+	if (close_checked(fd) < 0)
+		return fail_writing(&f->w, errno);
+	if ((f->job.flags & FSIO_KEEP && keep_old(&f->w) < 0) ||
+	    publish(&f->w) < 0)
+		return -1;
+	free(f->w.temp);
+	free(f->w.kept);
+	f->w.temp = f->w.kept = NULL; /* they have their names for good */
+	sync_folder(&f->w);
+	return 0;
 }

@@ -3,8 +3,11 @@
 #ifndef BASE_FSIO_H
 #define BASE_FSIO_H
 
+#include <sys/types.h>
+
 #include "base/report.h"
 #include "base/secret.h"
+#include "base/sink.h"
 
 /* A file name in an open directory; dirfd may be AT_FDCWD with a path. */
 struct place {
@@ -23,6 +26,16 @@ int fsio_read(struct place at, size_t max, struct buf *out,
 /* Reads a descriptor (standard input) to its end; label names it. */
 int fsio_read_fd(int fd, const char *label, size_t max, struct buf *out,
 		 struct report *report) MUST_CHECK;
+
+/* Opens a regular file to read it in pieces; the caller closes. -1 as above. */
+int fsio_open(struct place at, struct report *report) MUST_CHECK;
+
+/* Gives up to `max` bytes of a descriptor, 0 at its end; or all of the rest to
+ * a stage, which is not ended. */
+ssize_t fsio_read_some(int fd, const char *label, void *out, size_t max,
+		       struct report *report) MUST_CHECK;
+int fsio_pour(int fd, const char *label, struct sink *to,
+	      struct report *report) MUST_CHECK;
 
 /*
  * A regular file of any length, window by window: take() gets all that was
@@ -71,6 +84,15 @@ struct write_job {
  */
 int fsio_write(const struct write_job *job, const struct buf *data,
 	       struct report *report) MUST_CHECK;
+
+/*
+ * The same for what is too big to be held: a stage whose end has synced all, and
+ * which takes its name by the commit; verify is not called. Freed without it,
+ * nothing is left over.
+ */
+int fsio_draft_new(const struct write_job *job, struct sink **out,
+		   struct report *report) MUST_CHECK;
+int fsio_draft_commit(struct sink *draft) MUST_CHECK;
 
 /* Puts a file at another path of the same disk, replacing what is there; both
  * folders are synced. 0 where there is no such file (any more). */
