@@ -38,7 +38,7 @@ _smime_setup_options() {
 
 _smime_setup() {
     local commands
-    commands='status key request import authority check export guide profile renew why message explain demo'
+    commands='status key request import authority check export guide profile rehearse renew why message explain demo'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command words
     command=$(_smime_setup_command)

@@ -84,6 +84,8 @@ libengine_a_SOURCES = \
 	src/journey/recipients-show.c \
 	src/journey/recipients.c \
 	src/journey/recipients.h \
+	src/journey/rehearsal.c \
+	src/journey/rehearsal.h \
 	src/journey/renewal.c \
 	src/journey/renewal.h \
 	src/journey/ring.c \
@@ -101,6 +103,7 @@ libengine_a_SOURCES = \
 	src/journey/step-impl.h \
 	src/journey/step-key.c \
 	src/journey/step-list.h \
+	src/journey/step-rehearse.c \
 	src/journey/step-renew.c \
 	src/journey/step-request.c \
 	src/journey/step-who.c \

@@ -11,8 +11,8 @@ mine=$dir/identities/alice@example.org
 status=$?
 [ "$status" = 0 ] || cat "$work/told"
 ok 'demo ends well' [ "$status" = 0 ]
-for n in 1 2 3 4 5 6 7 8; do
-    ok "step $n is told" grep -q "Step $n of 8" "$work/told"
+for n in 1 2 3 4 5 6 7 8 9; do
+    ok "step $n is told" grep -q "Step $n of 9" "$work/told"
 done
 fails 3 'a second demo in the same folder is refused' \
     "$SMIME_SETUP" demo "$dir"
@@ -21,6 +21,20 @@ fails 3 'a second demo in the same folder is refused' \
 sed -n 's/^Password of the bundle: //p' "$work/told" >"$work/word"
 chmod 600 "$work/word"
 ok 'the password of the bundle is shown' test -s "$work/word"
+
+ok 'the rehearsal ends it' sh -c 'tail -n 12 "$1" |
+    grep -q "The text is the one that was written"' - "$work/told"
+ok 'its letters are kept' sh -c 'set -- "$1"/bundles/*.eml; [ $# = 2 ]' - "$mine"
+if have openssl; then
+    # Two letters, by somebody else's hands.
+    openssl pkcs12 -in "$dir/alice.p12" -passin "file:$work/word" -nodes \
+        -nocerts -out "$work/rehearsed.key" 2>/dev/null
+    ok 'openssl opens the encrypted one' openssl cms -decrypt \
+        -in "$mine"/bundles/*-encrypted.eml -inkey "$work/rehearsed.key" \
+        -recip "$mine/certificate.pem" -out "$work/opened.eml"
+    ok 'and finds it signed' openssl cms -verify -in "$work/opened.eml" \
+        -CAfile "$dir/authority/certificate.pem" -purpose smimesign -out /dev/null
+fi
 
 ok 'all is well with the identity' "$SMIME_SETUP" --home "$dir" check
 ok 'the way on is shown' grep -q '^Hand-over sheet: ' "$work/told"

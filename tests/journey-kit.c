@@ -79,6 +79,8 @@ static int walk_one(enum step_id id, struct task *t)
 		return kit_run(id, t, "!passphrase=open",
 			       "password-from=own",
 			       "!password=abcd-efgh-1234", NULL);
+	case STEP_REHEARSE:
+		return kit_run(id, t, "!password=abcd-efgh-1234", NULL);
 	default:
 		return kit_run(id, t, "!passphrase=open", NULL);
 	}

@@ -141,6 +141,7 @@ tests_unit_SOURCES = \
 	tests/t-question.c \
 	tests/t-recognise-corpus.c \
 	tests/t-recognise.c \
+	tests/t-rehearsal.c \
 	tests/t-renewal.c \
 	tests/t-report.c \
 	tests/t-secret.c \

@@ -31,7 +31,7 @@ ok 'details are saved' has "$dir/identity.conf"
 ok 'the key is there, for the owner only' [ "$(stat -c %a "$dir/key.pem")" = 600 ]
 ok 'the request is there' has "$dir/request.pem"
 ok 'the certificate is there' has "$dir/certificate.pem"
-ok 'every step is done at the end' grep -q '^8 \[ok\]' "$work/walked"
+ok 'every step but the rehearsal is done' grep -q '^8 \[ok\]' "$work/walked"
 ok 'the sheet for the device is shown' \
     grep -q '^Hand-over sheet: iPhone' "$work/walked"
 ok 'the three answers are given' grep -q 'Read encrypted mail: yes' "$work/walked"
@@ -39,6 +39,12 @@ ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$wo
 password=$(sed -n 's/^Password of the bundle: //p' "$work/walked")
 ok 'the password of the bundle was shown once' \
     [ "$(grep -c '^Password of the bundle: ' "$work/walked")" = 1 ]
+rehearse() { answers '' "$1" q; }
+ok 'the rehearsal asks for it' rehearse wrong
+ok 'a wrong one leaves the step open' not says '^9 \[ok\]'
+ok 'the right one is taken' rehearse "$password"
+ok 'then every step is done' says '^9 \[ok\]'
+ok 'and each check is told' says 'The text is the one that was written'
 if have openssl; then
     ok 'openssl opens the bundle with it' \
         openssl pkcs12 -in "$dir"/bundles/*.p12 -noout -passin "pass:$password"

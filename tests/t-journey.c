@@ -184,7 +184,7 @@ static void a_bundle_needs_all_that_goes_in(void)
 	kit_end();
 }
 
-static void the_whole_way_ends_in_the_hand_over(void)
+static void the_whole_way_ends_in_the_rehearsal(void)
 {
 	struct env *env = kit_begin();
 	struct facts f = {0};
@@ -194,6 +194,9 @@ static void the_whole_way_ends_in_the_hand_over(void)
 	ws_scan(env, kit_address, &f);
 	CU_ASSERT_EQUAL(step_next(&f), STEP_HANDOVER);
 	kit_walk(STEP_HANDOVER);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_EQUAL(step_next(&f), STEP_REHEARSE);
+	kit_walk(STEP_REHEARSE);
 	ws_scan(env, kit_address, &f);
 	CU_ASSERT_EQUAL(step_next(&f), STEP_COUNT);
 	CU_ASSERT_EQUAL(f.bundles.n, 1);
@@ -216,6 +219,6 @@ const struct test tests_journey[] = {
 	TEST(a_copy_never_replaces_a_file),
 	TEST(new_details_make_a_new_request_and_keep_the_old),
 	TEST(a_bundle_needs_all_that_goes_in),
-	TEST(the_whole_way_ends_in_the_hand_over),
+	TEST(the_whole_way_ends_in_the_rehearsal),
 	{0},
 };

@@ -9,7 +9,7 @@
 
 /* What is on disk, in letters: i identity, k key, r request, x request of
  * another key, c certificate, h whole chain, b bundle, s a sheet shown since,
- * ! a blocker. */
+ * t a rehearsal since, ! a blocker. */
 static void fill(struct facts *f, const char *disk)
 {
 	static struct csr mine = {.spki.id = {1}}, other = {.spki.id = {2}};
@@ -36,6 +36,7 @@ static void fill(struct facts *f, const char *disk)
 		strlist_add(&f->bundles, "x.p12");
 	f->bundle_time = f->bundles.n ? 1000 : 0;
 	f->handed_time = strchr(disk, 's') ? 1000 : 999;
+	f->rehearsed_time = strchr(disk, 't') ? 1000 : 999;
 	if (strchr(disk, '!'))
 		report_add(&f->check, FINDING_CERT_EXPIRED, NULL, "");
 }
@@ -52,19 +53,20 @@ static const struct row {
 	const char *disk, *states;
 	int next;
 } rows[] = {
-	{"", ">........", STEP_WHO},
-	{"i", "=>.......", STEP_KEY},
-	{"ik", "==>......", STEP_REQUEST},
-	{"ikr", "===~.....", STEP_CERTIFICATE},
-	{"ikx", "==>......", STEP_REQUEST},
-	{"ikrc", "====>=>..", STEP_CHAIN},
-	{"ikrch", "======>..", STEP_BUNDLE},
-	{"ikrchb", "=======>.", STEP_HANDOVER},
-	{"ikrchbs", "========.", STEP_COUNT},
-	{"ikch", "======>..", STEP_BUNDLE},
-	{"ikrch!", "===!=!>..", STEP_BUNDLE},
-	{"ich", "=!====>..", STEP_BUNDLE},
-	{"ir", "=>!......", STEP_KEY},
+	{"", ">.........", STEP_WHO},
+	{"i", "=>........", STEP_KEY},
+	{"ik", "==>.......", STEP_REQUEST},
+	{"ikr", "===~......", STEP_CERTIFICATE},
+	{"ikx", "==>.......", STEP_REQUEST},
+	{"ikrc", "====>=>...", STEP_CHAIN},
+	{"ikrch", "======>...", STEP_BUNDLE},
+	{"ikrchb", "=======>>.", STEP_HANDOVER},
+	{"ikrchbs", "========>.", STEP_REHEARSE},
+	{"ikrchbst", "=========.", STEP_COUNT},
+	{"ikch", "======>...", STEP_BUNDLE},
+	{"ikrch!", "===!=!>...", STEP_BUNDLE},
+	{"ich", "=!====>...", STEP_BUNDLE},
+	{"ir", "=>!.......", STEP_KEY},
 };
 
 static void states_follow_from_what_is_on_disk(void)

@@ -97,6 +97,15 @@ see "The sheet is saved"
 key PageDown
 see "The bundle holds your key and your certificate"
 
+# The letter to oneself, with the password that was written down.
+key Escape
+see "You act next: Rehearsal"
+key Down Enter
+see "9 Rehearsal"
+word "$password"
+key F2
+see "The text is the one that was written"
+
 # Home, the check, help, and out.
 key Escape
 see "All steps are done"

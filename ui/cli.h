@@ -38,6 +38,7 @@ int cmd_import(struct cli *cli);
 int cmd_authority(struct cli *cli);
 int cmd_export(struct cli *cli);
 void help_export(struct buf *out);	/* the places */
+int cmd_rehearse(struct cli *cli);
 int cmd_renew(struct cli *cli);
 int cmd_profile(struct cli *cli);
 int cmd_check(struct cli *cli);

@@ -52,11 +52,19 @@ static void tell_title(enum step_id id)
 	page_clear(&page);
 }
 
-static int walk_step(struct cli *cli, enum step_id id, const char *copy)
+/* word: the password of the bundle, from the step that made it to the one that
+ * needs it. */
+static int walk_step(struct cli *cli, enum step_id id, const char *copy,
+		     struct secret **word)
 {
 	struct task task = {.env = &cli->env};
 	struct page done = {0};
 	int r = EXIT_FAILED;
+
+	if (id == STEP_REHEARSE && *word) {
+		answers_take_secret(&task.answers, "password", *word);
+		*word = NULL;
+	}
 
 	task.address = id == STEP_WHO ? NULL : address;
 	answer(id, &task, copy);
@@ -74,6 +82,8 @@ static int walk_step(struct cli *cli, enum step_id id, const char *copy)
 		if (task.outcome.reveal)
 			out_secret(task.outcome.reveal_label,
 				   task.outcome.reveal);
+		if (task.outcome.reveal)
+			*word = secret_dup(task.outcome.reveal);
 		r = EXIT_FINE;
 	}
 	page_clear(&done);
@@ -124,6 +134,7 @@ int cmd_demo(struct cli *cli)
 {
 	const char *dir = cli->args[0];
 	char *copy, *shown;
+	struct secret *word = NULL;
 	int r = EXIT_FINE;
 
 	if (!is_fresh(dir))
@@ -134,7 +145,8 @@ int cmd_demo(struct cli *cli)
 	tell_begin(shown);
 	/* Renewal is for later; all before it is the way from nothing. */
 	for (int i = 0; i < STEP_RENEW && r == EXIT_FINE; i++)
-		r = walk_step(cli, (enum step_id)i, copy);
+		r = walk_step(cli, (enum step_id)i, copy, &word);
+	secret_free(word);
 	free(shown);
 	free(copy);
 	return r;

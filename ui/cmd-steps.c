@@ -265,6 +265,21 @@ int cmd_import(struct cli *cli)
 	return r;
 }
 
+/* The bundle's password is asked for: it is what the device will ask. */
+int cmd_rehearse(struct cli *cli)
+{
+	struct task task = {.env = &cli->env};
+	char *address = NULL;
+	int r;
+
+	if (cli_identity(cli, &address) < 0)
+		return EXIT_USAGE;
+	task.address = address;
+	r = finish(&task, cli_step(cli, STEP_REHEARSE, &task));
+	free(address);
+	return r;
+}
+
 void help_export(struct buf *out)
 {
 	buf_adds(out, _("\nPlaces for --for:\n"));

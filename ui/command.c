@@ -27,6 +27,9 @@ static const struct command commands[] = {
 	{"guide", "[PLACE]", N_("what to do on the device, to read or print; "
 				"with none, the list"),
 	 0, 0, 1, cmd_guide},
+	{"rehearse", "", N_("a letter to yourself, signed, encrypted, opened "
+			    "with the bundle"),
+	 0, 0, 0, cmd_rehearse},
 	{"renew", "", N_("ask for a new certificate in time; old keys are kept"),
 	 OPT(OUT) | OPT(TYPE) | OPT(SAME_KEY), 0, 0, cmd_renew},
 	{"profile", "", N_("a .mobileconfig for Apple devices: the issuers' "

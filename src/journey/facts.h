@@ -31,6 +31,7 @@ struct facts {
 	struct strlist bundles;	/* file names that are for this leaf */
 	time_t bundle_time;	/* of the newest */
 	time_t handed_time;	/* of the hand-over sheet; 0: none */
+	time_t rehearsed_time;	/* of the last rehearsal; 0: none */
 
 	bool renewing;		/* a renewal's request is out */
 	time_t renewing_since;

@@ -183,6 +183,15 @@ static void scan_chain(struct facts *f)
 	pool_free(pool);
 }
 
+static void scan_rehearsal(struct facts *f, const char *mark)
+{
+	char *path = xasprintf("%s/%s/%s%s", f->path, WS_BUNDLES, mark,
+			       WS_SIGNED_LETTER);
+
+	f->rehearsed_time = (time_t)fsio_mtime(place_of(path));
+	free(path);
+}
+
 /* Bundles carry the fingerprint of their certificate in the name. */
 static void scan_bundles(struct facts *f)
 {
@@ -195,6 +204,7 @@ static void scan_bundles(struct facts *f)
 		return;
 	}
 	mark = hex_text(f->leaf->fingerprint, BUNDLE_MARK_LEN, 0);
+	scan_rehearsal(f, mark);
 	fsio_list(dir, &names);
 	for (size_t i = 0; i < names.n; i++) {
 		char *path = path_join(dir, names.items[i]);

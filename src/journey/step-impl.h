@@ -18,6 +18,7 @@ extern const struct step step_chain;
 extern const struct step step_check;
 extern const struct step step_bundle;
 extern const struct step step_handover;
+extern const struct step step_rehearse;
 extern const struct step step_renew;
 
 /* The kinds of key, the default first. */

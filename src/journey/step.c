@@ -19,6 +19,7 @@ static const struct step *const steps[STEP_COUNT] = {
 	[STEP_CHECK] = &step_check,
 	[STEP_BUNDLE] = &step_bundle,
 	[STEP_HANDOVER] = &step_handover,
+	[STEP_REHEARSE] = &step_rehearse,
 	[STEP_RENEW] = &step_renew,
 };
 

@@ -21,6 +21,8 @@ struct workspace {
 #define WS_CERT "certificate.pem"
 #define WS_CHAIN "chain.pem"
 #define WS_BUNDLES "bundles"
+#define WS_SIGNED_LETTER "-signed.eml"	/* of the rehearsal: beside the */
+#define WS_SEALED_LETTER "-encrypted.eml" /* bundle, behind its mark */
 #define WS_HANDOVER "handover"	/* with what a device needs beside the bundle: */
 #define WS_GUIDE "GUIDE.txt"	/* the last sheet that was shown */
 #define WS_ROOT "root.crt"	/* the root of the chain */
