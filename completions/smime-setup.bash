@@ -54,7 +54,7 @@ _smime_setup() {
         ;;
     authority) words='create issue show' ;;
     why) words='encrypt recipient sign password trust key' ;;
-    message) words='sign encrypt decrypt verify' ;;
+    message) words='sign encrypt decrypt verify inspect' ;;
     guide)
         words='iphone iphone-17 mac mac-14 thunderbird outlook gmail evolution'
         words="$words gnupg android"

@@ -66,6 +66,8 @@ libengine_a_SOURCES = \
 	src/journey/known-keys.h \
 	src/journey/letter.c \
 	src/journey/letter.h \
+	src/journey/letter-inspect.c \
+	src/journey/letter-inspect.h \
 	src/journey/letter-page.c \
 	src/journey/old.c \
 	src/journey/old.h \
@@ -151,6 +153,8 @@ libengine_a_SOURCES = \
 	src/rules/check-cert.c \
 	src/rules/check-contents.c \
 	src/rules/check-key.c \
+	src/rules/check-message.c \
+	src/rules/check-message.h \
 	src/rules/check-recipient.c \
 	src/rules/check-request.c \
 	src/rules/check-revocation.c \

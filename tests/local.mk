@@ -91,6 +91,7 @@ tests_unit_SOURCES = \
 	tests/t-check-contents.c \
 	tests/t-check-key.c \
 	tests/t-check-oracle.c \
+	tests/t-check-message.c \
 	tests/t-check-recipient.c \
 	tests/t-check-request.c \
 	tests/t-check-revocation.c \

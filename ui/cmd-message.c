@@ -7,8 +7,9 @@
 
 #include "base/spool.h"
 #include "base/text.h"
-#include "journey/letter.h"
+#include "journey/letter-inspect.h"
 #include "ui/cli.h"
+#include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"
 
@@ -19,6 +20,7 @@ struct errand {
 	struct sink *out;	/* of a file, or what is held back */
 	struct report report;
 	struct page page;	/* what was found, for standard error */
+	int status;		/* where all went well */
 };
 
 /* --- in and out --- */
@@ -224,6 +226,36 @@ static int do_verify(struct errand *e)
 	return read_as(e, MESSAGE_CONTENT);
 }
 
+/* Nobody is stopped by a question: inside what is encrypted is looked only where
+ * the passphrase was given. */
+static int do_inspect(struct errand *e)
+{
+	const unsigned long given = e->cli->options->given;
+	struct inspection i = {0};
+	struct page page = {0};
+	int r = 0;
+
+	if (given & (OPT(PASSPHRASE_FILE) | OPT(PASSPHRASE_FD) |
+		     OPT(PASSWORD_FILE) | OPT(PASSWORD_FD)))
+		r = open_keys(e);
+	if (r == 0)
+		r = letter_inspect(&e->in, &e->cli->env, &e->ring, &i,
+				   &e->report);
+	if (r == 0 && given & OPT(JSON)) {
+		r = json_print(json_message(&i, e->in.label));
+	} else if (r == 0) {
+		inspection_page(&i, &e->ring, e->in.label, &page);
+		out_page(stdout, &page);
+	}
+	if (r == 0)
+		e->status = report_count(&i.report, SEVERITY_BLOCKER)
+				    ? EXIT_FOUND
+				    : EXIT_FINE;
+	page_clear(&page);
+	inspection_clear(&i);
+	return r;
+}
+
 static const struct deed {
 	const char *name;
 	int (*run)(struct errand *e);
@@ -233,6 +265,7 @@ static const struct deed {
 	{"encrypt", do_encrypt, OPT(OUT) | OPT(TO)},
 	{"decrypt", do_decrypt, OPT(OUT)},
 	{"verify", do_verify, OPT(OUT)},
+	{"inspect", do_inspect, 0},
 };
 
 /* What one hears of on a letter that could not be opened, or is not good, is a
@@ -253,13 +286,13 @@ static int carry_out(struct errand *e, const struct deed *deed)
 
 	ring_scan(&e->cli->env, &e->ring);
 	if (open_in(e) == 0 && deed->run(e) == 0)
-		r = close_out(e);
+		r = e->out ? close_out(e) : 0;
 	out_page(stderr, &e->page);
 	if (r < 0 && e->report.n)
 		out_failure(&e->report);
 	else
 		out_remarks(&e->report);
-	return r == 0 ? EXIT_FINE : status_of(&e->report);
+	return r == 0 ? e->status : status_of(&e->report);
 }
 
 int cmd_message(struct cli *cli)

@@ -45,8 +45,8 @@ static const struct command commands[] = {
 	{"why", "[SYMPTOM [FILE]]", N_("from what you see to its cause, step by "
 				       "step; with none, the list"),
 	 OPT(TO) | OPT(CLIENT), 0, 2, cmd_why},
-	{"message", "sign|encrypt|decrypt|verify [FILE]",
-	 N_("sign, encrypt, open or check a letter"),
+	{"message", "sign|encrypt|decrypt|verify|inspect [FILE]",
+	 N_("sign, encrypt, open, check or explain a letter"),
 	 OPT(TO) | OPT(OUT) | OPT(OPAQUE), 1, 2, cmd_message},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
 					 "of the trade; with none, the list"),

@@ -4,6 +4,7 @@
 #define UI_JSON_H
 
 #include "journey/expiry.h"
+#include "journey/letter-inspect.h"
 #include "journey/recipients.h"
 #include "journey/walk.h"
 #include "rules/client.h"
@@ -35,6 +36,9 @@ struct json_value *json_status(struct json_value **identities, size_t n,
 
 /* A symptom walked for one program (NULL: any). */
 struct json_value *json_walk(const struct walk *w, const char *client);
+
+/* A letter that was inspected. */
+struct json_value *json_message(const struct inspection *i, const char *file);
 
 /* Prints, with a line end, and frees. -1 where it could not be written. */
 int json_print(struct json_value *v);

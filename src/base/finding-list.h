@@ -1311,6 +1311,71 @@ FINDING(MSG_SIGN_INVALID, "msg-sign-invalid", BLOCKER, "", "V", "all",
 	N_("The letter was changed after it was signed"),
 	N_("A mailing list added a line, a virus scanner or a mail server rewrote it, or somebody attacks you."),
 	N_("Do not rely on what it says. Ask for it to be sent again, and compare."))
+FINDING(MSG_KEY_SELECT_IOS, "msg-key-select-ios", WARNING, "", "D", "ios-17 ios-18",
+	"discussions.apple.com, reported in 2015",
+	N_("The letter is for an older certificate of yours"),
+	N_("The iPhone may read only with the certificate that is chosen in the account, and that is the newer one."),
+	N_("Choose the old certificate in the account while you read, or read the letter on a computer."))
+FINDING(MSG_BAD_KEY_TRANSPORT, "msg-bad-key-transport", BLOCKER, "", "D", "apple",
+	"Apple Security, OSX/libsecurity_smime",
+	N_("Apple cannot open how the letter's key is protected"),
+	N_("The sender's program used RSA with OAEP padding. It is good, but Apple's mail code does not read it."),
+	N_("Ask the sender to use plain RSA (PKCS#1 v1.5) for letters to you, or open it on another system."))
+FINDING(MSG_ECDH_APPLE, "msg-ecdh-apple", BLOCKER, "", "D", "apple",
+	"Apple Security, OSX/libsecurity_smime; RFC 5753",
+	N_("Apple cannot open letters to this kind of key"),
+	N_("It is encrypted to an elliptic-curve key in the way of today. Apple's mail code reads an old way only, which other programs do not write."),
+	N_("Use a certificate with an RSA key for encryption, and send it to those who write to you."))
+FINDING(MSG_AUTHENVELOPED, "msg-authenveloped", BLOCKER, "", "D", "apple thunderbird outlook",
+	"RFC 5083; Apple libsecurity_smime; Thunderbird 153, tried",
+	N_("A newer form of encryption that most programs do not read"),
+	N_("The sender's program follows S/MIME 4.0 (GCM). Thunderbird shows an empty letter, Apple none."),
+	N_("Ask the sender to use AES-CBC, or open it here: smime-setup message decrypt."))
+FINDING(MSG_WEAK_CIPHER, "msg-weak-cipher", WARNING, "", "", "all",
+	"RFC 8551 section 2.7",
+	N_("The letter is encrypted by an old method"),
+	N_("The sender's program does not know what yours can read, and took what every program can."),
+	N_("Send the sender a signed letter: it tells what your program reads."))
+FINDING(MSG_SIGN_FROM_MISMATCH, "msg-sign-from-mismatch", WARNING, "", "V", "all",
+	"RFC 8550 section 3",
+	N_("Signed by another address than the sender's"),
+	N_("It was sent from a second address, by a list or for somebody else; or somebody passes off an own signature as that of another."),
+	N_("Ask the sender in another way whether the letter is genuine."))
+FINDING(MSG_SIGN_UNTRUSTED, "msg-sign-untrusted", WARNING, "", "V", "all",
+	"RFC 8550 section 4.4",
+	N_("The signature is intact, but nobody here trusts its issuer"),
+	N_("Anybody can make a certificate with any name. Only the issuer vouches for it, and this one is not known here."),
+	N_("Compare the fingerprint of the issuer's root with the sender in another way, then add the root to those you trust."))
+FINDING(MSG_SIGN_EXPIRED, "msg-sign-expired", NOTE, "", "V", "all",
+	"RFC 5652 section 11.3",
+	N_("The signer's certificate has run out since"),
+	N_("It was valid when the letter was signed, as the letter says. That is normal with old letters."),
+	N_("Nothing needs to be done."))
+FINDING(MSG_SIGN_WEAK, "msg-sign-weak", WARNING, "", "V", "all",
+	"RFC 8551 section 2.1",
+	N_("The letter is signed by an old method"),
+	N_("The sender's program is old. Programs of today refuse SHA-1 and MD5, since two texts can be made that share one signature."),
+	N_("Ask the sender to update the mail program, or to choose SHA-256."))
+FINDING(MSG_SIGN_PSS_APPLE, "msg-sign-pss-apple", WARNING, "", "V", "apple",
+	"Apple Security, OSX/libsecurity_smime",
+	N_("Apple cannot check this kind of signature"),
+	N_("The sender's program uses RSA-PSS. It is good, but Apple's mail code does not read it."),
+	N_("Ask the sender to use plain RSA signatures."))
+FINDING(MSG_OPAQUE, "msg-opaque", NOTE, "", "V", "all",
+	"RFC 8551 section 3.5",
+	N_("The whole letter is inside the signature"),
+	N_("Programs without S/MIME, and some on the web, show only an attachment smime.p7m."),
+	N_("The sender can choose to sign in clear text (multipart/signed)."))
+FINDING(MSG_WRAPPED_ALTERED, "msg-wrapped-altered", BLOCKER, "", "DV", "outlook",
+	"support.microsoft.com, winmail.dat; Z-Push, pull request 172",
+	N_("A mail server has altered the letter"),
+	N_("A gateway or Exchange packed it anew or took away what says that it is signed or encrypted."),
+	N_("Get the original as an attachment (.eml), or have the conversion switched off for you."))
+FINDING(MSG_PREFERENCE_OTHER, "msg-preference-other", NOTE, "", "E", "all",
+	"RFC 8551 section 2.5.3",
+	N_("The sender wants another certificate used for encryption"),
+	N_("There are two: one for signing, which signed this letter, and one that letters are to be encrypted to."),
+	N_("Encrypt to the one that the letter names; it is usually among those that came with it."))
 FINDING(MSG_SIGN_NO_CHAIN, "msg-sign-no-chain", WARNING, "", "VE", "all",
 	"RFC 5652 section 5.1",
 	N_("The sender's letter did not include the certificates"),
