@@ -885,14 +885,11 @@ FINDING(TRUST_STRICT_READER, "trust-strict-reader", WARNING, "chain", "SEVT", "t
 	N_("Thunderbird is likely to refuse what others accept"),
 	N_("The chain keeps to the standard, but has something rare that Thunderbird does not read or reads more strictly: limits on names or on the number of issuers, or a critical extension."),
 	N_("Ask the issuer for a certificate under a plainer chain, or use another mail program for it."))
-FINDING(TRUST_POLICIES_UNCHECKED, "trust-policies-unchecked", NOTE, "chain", "",
-	"all", "RFC 5280 sections 4.2.1.5, 4.2.1.11 and 4.2.1.14",
-	N_("Rules for policies in the chain were not checked"),
-	N_("Certificates can name the policy they were issued under, and "
-	   "issuers can limit which ones hold below them. Mail programs seldom "
-	   "look at that, and neither does this program."),
-	N_("Nothing to do, unless your company asks for a policy. Then ask "
-	   "whoever runs the issuer."))
+FINDING(TRUST_POLICIES_UNCHECKED, "trust-policies-unchecked", NOTE, "chain", "", "all",
+	"RFC 5280 sections 4.2.1.5, 4.2.1.11 and 4.2.1.14",
+	N_("Not all rules of the issuers were checked"),
+	N_("Issuers can name the rules that a certificate was issued under, and limit which of them hold below. Mail programs seldom look at that, and neither does this program."),
+	N_("Nothing to do, unless your company asks for certain rules. Then ask whoever runs the issuer."))
 FINDING(TRUST_REVOKED, "trust-revoked", BLOCKER, "certificate", "SEVT", "all",
 	"RFC 5280 section 6.3",
 	N_("The certificate has been withdrawn"),
