@@ -14,8 +14,8 @@ peak() {
 
 # letter LABEL MAX RUNS OURS THEIRS: two lines of shell.
 letter() {
-    printf '%s\n' "cd '$work'; $4" >"$work/ours.sh"
-    printf '%s\n' "cd '$work'; $5" >"$work/theirs.sh"
+    printf '%s\n' "cd '$work'; exec $4" >"$work/ours.sh"
+    printf '%s\n' "cd '$work'; exec $5" >"$work/theirs.sh"
     ratio "$1" openssl "$2" "$3" sh "$work/ours.sh" -- sh "$work/theirs.sh"
     ! have openssl || peak
 }

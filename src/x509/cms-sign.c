@@ -2,6 +2,7 @@
 /* SignedData written as a stream (RFC 5652 section 5, RFC 8551). */
 #include "x509/cms-impl.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -344,6 +345,7 @@ int cms_sign_new(const struct cms_sign *how, struct sink *out, struct sink **in,
 	enum key_algo algo = key_spki(how->key)->algo;
 	struct signer *s;
 
+	assert(how->digest < CMS_SHA1);
 	if (algo != ALGO_RSA && algo != ALGO_EC)
 		return report_fail(report, FINDING_MSG_CANNOT_SIGN, NULL, "%s",
 				   "");
