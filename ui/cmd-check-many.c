@@ -101,6 +101,7 @@ int check_many(const struct judge *j, const struct secret *password)
 		.ask = {.env = &j->cli->env,
 			.address = j->address,
 			.roots = &j->roots,
+			.public_roots = &j->public_roots,
 			.password = password,
 			.pool = j->pool,
 			.keys = known_keys_new(&j->cli->env),

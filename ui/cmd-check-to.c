@@ -58,7 +58,8 @@ int check_to(const struct judge *j)
 	struct recipients_ask ask = {.env = &j->cli->env,
 				     .to = &j->to,
 				     .extra = &j->extra,
-				     .roots = &j->roots};
+				     .roots = &j->roots,
+				     .public_roots = &j->public_roots};
 	struct recipients r = {0};
 	int status = EXIT_FAILED;
 	char *own = NULL;

@@ -31,6 +31,7 @@ static int check_object(const struct judge *j, const char *name,
 				   .file = name,
 				   .address = j->address,
 				   .roots = &j->roots,
+				   .public_roots = &j->public_roots,
 				   .password = password,
 				   .pool = j->pool};
 	struct json_subject about = {.address = j->address,

@@ -89,8 +89,11 @@ static int take_all(struct judge *j, struct report *report)
 		return -1;
 	if (read_certs(&o->roots, &j->roots, report) < 0)
 		return -1;
+	if (read_certs(&o->public_roots, &j->public_roots, report) < 0)
+		return -1;
 	pool_add(j->pool, &j->extra);
 	pool_add(j->pool, &j->roots);
+	pool_add(j->pool, &j->public_roots);
 	return 0;
 }
 
@@ -117,6 +120,7 @@ void judge_clear(struct judge *j)
 	pool_free(j->pool);
 	cert_list_clear(&j->extra);
 	cert_list_clear(&j->roots);
+	cert_list_clear(&j->public_roots);
 }
 
 int judge_read(const char *name, struct buf *out, struct report *report)

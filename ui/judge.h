@@ -12,8 +12,8 @@ struct judge {
 	char *address;		/* --address, clean; NULL where none was given */
 	struct strlist to;	/* --to, clean */
 	char *clients;		/* --client, names separated by blanks; NULL: all */
-	struct cert_list extra, roots;
-	struct pool *pool; /* of both, with what was verified in this run */
+	struct cert_list extra, roots, public_roots;
+	struct pool *pool; /* of these, with what was verified in this run */
 };
 
 /* Reads the options and the files they name. 0, or the exit status after the

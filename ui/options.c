@@ -83,6 +83,9 @@ static const struct option_row {
 			N_("the whole letter inside the signature")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
+	[OPT_PUBLIC_ROOTS] = {"public-roots", 0, N_("FILE"),
+			      N_("roots that count as built into every "
+				 "program; may be repeated")},
 };
 
 const char *option_name(enum option_id id)
@@ -153,6 +156,8 @@ static struct strlist *list_of(struct options *o, int id)
 		return &o->chains;
 	case OPT_ROOTS:
 		return &o->roots;
+	case OPT_PUBLIC_ROOTS:
+		return &o->public_roots;
 	case OPT_TO:
 		return &o->to;
 	case OPT_CLIENT:

@@ -30,6 +30,7 @@ enum option_id {
 	OPT_TO,
 	OPT_CLIENT,
 	OPT_ROOTS,
+	OPT_PUBLIC_ROOTS,
 	OPT_WITHIN,
 	OPT_VERBOSE,
 	OPT_SAME_KEY,
@@ -56,7 +57,7 @@ struct options {
 	unsigned long given;	/* bits OPT(…) */
 	const char *value[OPT_COUNT];	/* the last one given */
 	/* Those that may be repeated. */
-	struct strlist aliases, chains, roots, to, clients;
+	struct strlist aliases, chains, roots, public_roots, to, clients;
 	char **args;		/* command and operands; points into argv */
 	int nargs;
 };

@@ -209,7 +209,8 @@ static void begin(const struct diagnose_ask *ask, struct diagnosis *out)
 	out->subject = (struct subject){.label = ask->file,
 					.now = ask->env->now,
 					.address = ask->address,
-					.roots = ask->roots};
+					.roots = ask->roots,
+					.public_roots = ask->public_roots};
 }
 
 static void check(const struct diagnose_ask *ask, struct diagnosis *out)

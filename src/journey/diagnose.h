@@ -14,6 +14,7 @@ struct diagnose_ask {
 	const char *file;	/* its name, for findings */
 	const char *address;    /* the From address to judge for */
 	const struct cert_list *roots;	/* roots the person trusts */
+	const struct cert_list *public_roots; /* built in everywhere */
 	const struct secret *password;	/* of a bundle */
 	struct pool *pool; /* of roots and further certificates, for a run of
 			    * many files; NULL: of roots alone */

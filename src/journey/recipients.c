@@ -126,7 +126,8 @@ static void judge(const struct recipients *r, const struct recipients_ask *ask,
 	one->subject = (struct subject){.label = one->address,
 					.now = ask->env->now,
 					.address = one->address,
-					.roots = ask->roots};
+					.roots = ask->roots,
+					.public_roots = ask->public_roots};
 	if (one->offered) {
 		one->subject.leaf = one->offered->cert;
 		subject_build(&one->subject, r->issuers, NULL, &one->paths);
@@ -261,7 +262,8 @@ static void find_best(const struct recipients *r,
 
 static void pool_all(struct recipients *r, const struct recipients_ask *ask)
 {
-	const struct cert_list *const lists[] = {ask->extra, ask->roots};
+	const struct cert_list *const lists[] = {ask->extra, ask->roots,
+						 ask->public_roots};
 	size_t n = r->noffered;
 
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
@@ -310,6 +312,7 @@ static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 		return;
 	}
 	r->own_subject.roots = ask->roots;
+	r->own_subject.public_roots = ask->public_roots;
 	subject_build(&r->own_subject, r->issuers, &r->own.pool, &r->own.paths);
 	check_all(&r->own_subject, &found, NULL);
 	why = own_hindrances(&found);

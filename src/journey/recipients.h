@@ -58,6 +58,7 @@ struct recipients_ask {
 	const char *own;		/* address of the identity */
 	const struct cert_list *extra;	/* further certificates */
 	const struct cert_list *roots;	/* roots the person trusts */
+	const struct cert_list *public_roots; /* built in everywhere */
 };
 
 void recipients_judge(struct recipients *r, const struct recipients_ask *ask);
