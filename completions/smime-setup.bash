@@ -22,7 +22,10 @@ _smime_setup_options() {
     key) echo '--name --alias --type' ;;
     request) echo '--output --der' ;;
     authority) echo '--name --type --days --output' ;;
-    check) echo '--to --client --address --chain --roots --public-roots --verbose' ;;
+    check)
+        echo '--to --client --address --chain --crl --roots --public-roots'
+        echo '--verbose'
+        ;;
     why) echo '--to --client' ;;
     renew) echo '--same-key --type --output' ;;
     profile)
@@ -62,7 +65,8 @@ _smime_setup() {
     --home | --identity | --name | --alias | --days | --at | --address | \
         --within | --passphrase-fd | --password-fd | --mail-in | --mail-out | \
         --mail-user) return ;;
-    --chain | --roots | --public-roots | --to | --passphrase-file | --password-file | --output | -o) ;;
+    --chain | --crl | --roots | --public-roots | --to | --passphrase-file | \
+        --password-file | --output | -o) ;;
     *)
         case $word in
         -*) words=$(_smime_setup_options "$command") ;;

@@ -38,6 +38,8 @@ libengine_a_SOURCES = \
 	src/journey/desk.c \
 	src/journey/diagnose.c \
 	src/journey/diagnose.h \
+	src/journey/doubts.c \
+	src/journey/doubts.h \
 	src/journey/expiry.c \
 	src/journey/expiry.h \
 	src/journey/facts.c \
@@ -71,6 +73,8 @@ libengine_a_SOURCES = \
 	src/journey/letter-page.c \
 	src/journey/old.c \
 	src/journey/old.h \
+	src/journey/own.c \
+	src/journey/own.h \
 	src/journey/page.c \
 	src/journey/page.h \
 	src/journey/profile-build.c \

@@ -110,6 +110,7 @@ tests_unit_SOURCES = \
 	tests/t-csr.c \
 	tests/t-der.c \
 	tests/t-diagnose.c \
+	tests/t-doubts.c \
 	tests/t-draw.c \
 	tests/t-entry.c \
 	tests/t-expiry.c \
@@ -129,6 +130,7 @@ tests_unit_SOURCES = \
 	tests/t-letter.c \
 	tests/t-message.c \
 	tests/t-mime.c \
+	tests/t-own.c \
 	tests/t-page.c \
 	tests/t-pkcs7.c \
 	tests/t-paths.c \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Certificates of others: rules/check-recipient.c. */
+#include "tests/make-crl.h"
 #include "tests/rules.h"
 
 static struct subject subject(const struct cert *c)
@@ -131,6 +132,28 @@ static void keys_are_told_of_the_recipient(void)
 		finds(&s, FINDING_RCPT_EC_KEY, FINDING_KEY_EC_ENCRYPT_APPLE));
 }
 
+static void withdrawn_one_is_told_of_the_recipient(void)
+{
+	struct ca issuer = ca_new("Issuer"), bob = ca_new("Bob");
+	struct cert *root = certify(&issuer, &issuer);
+	struct cert *c = certify_leaf(&bob, &issuer);
+	struct crl_wish wish = {.revoked = c, .made = -9, .due = 9};
+	struct crl *crl = crl_made(&wish, &issuer, &issuer);
+	struct crl_list crls = {&crl, 1};
+	struct chain chain = {.links = {c, root}, .n = 2, .end = CHAIN_ROOT};
+	struct subject s = subject(c);
+
+	root->usage |= KU_CRL_SIGN;
+	s.chain = &chain;
+	s.crls = &crls;
+	CU_ASSERT_TRUE(finds(&s, FINDING_RCPT_REVOKED, FINDING_TRUST_REVOKED));
+	crl_free(crl);
+	cert_free(c);
+	cert_free(root);
+	ca_clear(&bob);
+	ca_clear(&issuer);
+}
+
 const struct test tests_check_recipient[] = {
 	TEST(sound_certificate_has_no_findings),
 	TEST(no_certificate_is_the_only_finding),
@@ -138,5 +161,6 @@ const struct test tests_check_recipient[] = {
 	TEST(addresses_are_those_written_to),
 	TEST(uses_are_those_of_who_encrypts),
 	TEST(keys_are_told_of_the_recipient),
+	TEST(withdrawn_one_is_told_of_the_recipient),
 	{0},
 };

@@ -28,7 +28,9 @@ struct call {
 	struct recipients r;
 	struct strlist to;
 	struct cert_list roots, extra;
-	const char *own;
+	struct crl_list crls;
+	struct pool *pool;
+	const char *own, *clients;
 	struct env env;
 };
 
@@ -62,12 +64,16 @@ static void bring(struct call *c, struct cert *cert)
 
 static const struct report *judged(struct call *c)
 {
-	struct recipients_ask ask = {.env = &c->env,
-				     .to = &c->to,
-				     .own = c->own,
-				     .extra = &c->extra,
-				     .roots = &c->roots};
+	struct diagnose_ask with = {.env = &c->env,
+				    .pool = c->pool = pool_new(),
+				    .roots = &c->roots,
+				    .crls = c->crls.n ? &c->crls : NULL,
+				    .clients = c->clients};
+	struct recipients_ask ask = {
+		.with = &with, .to = &c->to, .own = c->own};
 
+	pool_add(c->pool, &c->extra);
+	pool_add(c->pool, &c->roots);
 	recipients_judge(&c->r, &ask);
 	return &c->r.all;
 }
@@ -84,9 +90,11 @@ static enum verdict verdict_of(const struct call *c)
 static void done(struct call *c)
 {
 	recipients_clear(&c->r);
+	pool_free(c->pool);
 	strlist_clear(&c->to);
 	cert_list_clear(&c->roots);
 	cert_list_clear(&c->extra);
+	crl_list_clear(&c->crls);
 }
 
 /* The verdict is no, and this is the only blocker. */
@@ -259,23 +267,18 @@ static void own_certificate_has_to_encrypt_as_well(void)
 	kit_end();
 }
 
-/* The own authority of the kit is not that of Bob. */
-static void own_certificate_is_judged_under_the_roots_of_the_call(void)
+static void own_certificate_that_encrypts_is_no_hindrance(void)
 {
-	struct env *env = kit_begin();
 	struct call c = call(BOB);
 
+	c.env = *kit_begin();
+	c.own = kit_address;
 	kit_walk(STEP_CERTIFICATE);
-	c.env = *env;
-	c.own = kit_address;
-	bring(&c, issue(BOB, TEST_NOW, 100));
-	assert_refused(&c, FINDING_CL_OWN_ENCRYPT_MISSING);
-	c = call(BOB);
-	c.env = *env;
-	c.own = kit_address;
-	ws_roots(env, &c.roots);
+	ws_roots(&c.env, &c.roots);
 	bring(&c, issue(BOB, TEST_NOW, 100));
 	CU_ASSERT_EQUAL(report_count(judged(&c), SEVERITY_BLOCKER), 0);
+	CU_ASSERT_EQUAL(verdict_of(&c), VERDICT_YES);
+	CU_ASSERT_PTR_NOT_NULL(c.r.own.leaf);
 	done(&c);
 	kit_end();
 }
@@ -303,6 +306,40 @@ static void a_bundle_is_not_opened(void)
 	free(path);
 	free(name);
 	kit_end();
+}
+
+/* Evolution looks at no chain of others. */
+static void what_hinders_none_of_the_programs_is_a_warning(void)
+{
+	struct call c = call(BOB);
+
+	cert_list_clear(&c.roots);
+	cert_list_take(&c.extra, cert_dup(identity(KEY_P256)->root));
+	c.clients = "evolution";
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	CU_ASSERT_TRUE(report_has(judged(&c), FINDING_RCPT_UNTRUSTED));
+	CU_ASSERT_EQUAL(report_count(&c.r.all, SEVERITY_BLOCKER), 0);
+	done(&c);
+	c = call(BOB);
+	c.clients = "evolution thunderbird";
+	cert_list_clear(&c.roots);
+	cert_list_take(&c.extra, cert_dup(identity(KEY_P256)->root));
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	assert_refused(&c, FINDING_RCPT_UNTRUSTED);
+}
+
+static void what_is_open_is_told(void)
+{
+	struct call c = call(BOB);
+	bool asks = false;
+
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	judged(&c);
+	for (size_t i = 0; i < c.r.doubts.nasks; i++)
+		asks |= c.r.doubts.asks[i]->finding == FINDING_CL_ENCRYPT_OFF;
+	CU_ASSERT_TRUE(asks);
+	CU_ASSERT_EQUAL(c.r.given, GIVEN_THEIRS);
+	done(&c);
 }
 
 static bool holds(const struct page *p, const char *text)
@@ -344,8 +381,10 @@ const struct test tests_recipients[] = {
 	TEST(openpgp_key_is_named),
 	TEST(useless_file_hinders_nobody_who_has_a_certificate),
 	TEST(own_certificate_has_to_encrypt_as_well),
-	TEST(own_certificate_is_judged_under_the_roots_of_the_call),
+	TEST(own_certificate_that_encrypts_is_no_hindrance),
 	TEST(a_bundle_is_not_opened),
+	TEST(what_hinders_none_of_the_programs_is_a_warning),
+	TEST(what_is_open_is_told),
 	TEST(the_page_tells_theirs_and_one_s_own),
 	{0},
 };

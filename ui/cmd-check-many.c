@@ -44,6 +44,8 @@ static void print_page(const struct many *m, const struct batch_item *item)
 		ask.file = name = xasprintf(_("%s, certificate %zu"),
 					    item->file, item->number);
 	diagnosis_page(item->diagnosis, &ask, &page);
+	if (!m->wants_pages)
+		judge_doubts(m->judge, &item->diagnosis->subject, &page);
 	out_page(stdout, &page);
 	page_clear(&page);
 	free(name);
@@ -98,16 +100,12 @@ int check_many(const struct judge *j, const struct secret *password)
 	struct many m = {
 		.judge = j,
 		.wants_pages = wants_pages,
-		.ask = {.env = &j->cli->env,
-			.address = j->address,
-			.roots = &j->roots,
-			.public_roots = &j->public_roots,
-			.password = password,
-			.pool = j->pool,
-			.keys = known_keys_new(&j->cli->env),
-			.brief = j->cli->nargs > 1 && !wants_pages},
+		.ask = judge_ask(j),
 	};
 
+	m.ask.password = password;
+	m.ask.keys = known_keys_new(&j->cli->env);
+	m.ask.brief = j->cli->nargs > 1 && !wants_pages;
 	for (int i = 0; i < j->cli->nargs; i++) {
 		struct report report = {0};
 

@@ -55,11 +55,9 @@ static int tell(const struct judge *j, const struct recipients *r)
 
 int check_to(const struct judge *j)
 {
-	struct recipients_ask ask = {.env = &j->cli->env,
-				     .to = &j->to,
-				     .extra = &j->extra,
-				     .roots = &j->roots,
-				     .public_roots = &j->public_roots};
+	struct diagnose_ask with = judge_ask(j);
+	struct recipients_ask ask = {.with = &with,
+				     .to = &j->to};
 	struct recipients r = {0};
 	int status = EXIT_FAILED;
 	char *own = NULL;

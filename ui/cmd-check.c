@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/diagnose.h"
+#include "journey/own.h"
 #include "journey/verdicts.h"
-#include "journey/workspace.h"
 #include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"
@@ -27,13 +26,7 @@ static int bundle_secret(struct cli *cli, struct secret **out,
 static int check_object(const struct judge *j, const char *name,
 			const struct secret *password)
 {
-	struct diagnose_ask ask = {.env = &j->cli->env,
-				   .file = name,
-				   .address = j->address,
-				   .roots = &j->roots,
-				   .public_roots = &j->public_roots,
-				   .password = password,
-				   .pool = j->pool};
+	struct diagnose_ask ask = judge_ask(j);
 	struct json_subject about = {.address = j->address,
 				     .file = name,
 				     .clients = j->clients};
@@ -42,6 +35,8 @@ static int check_object(const struct judge *j, const char *name,
 	struct buf bytes = {0};
 	int r = EXIT_FAILED;
 
+	ask.file = name;
+	ask.password = password;
 	if (judge_read(name, &bytes, &report) < 0) {
 		out_failure(&report);
 		report_clear(&report);
@@ -63,6 +58,7 @@ static int check_identity(const struct judge *j)
 {
 	struct cli *cli = j->cli;
 	struct json_subject about = {.kind = "identity"};
+	struct diagnose_ask ask = judge_ask(j);
 	struct facts f = {0};
 	struct page page = {0};
 	struct subject s;
@@ -71,8 +67,7 @@ static int check_identity(const struct judge *j)
 
 	if (cli_identity(cli, &address) < 0)
 		return EXIT_USAGE;
-	ws_scan(&cli->env, address, &f);
-	s = facts_subject(&f);
+	own_judge(&ask, address, &f, &s);
 	about.address = address;
 	about.leaf = f.leaf;
 	about.passed = &f.passed;
@@ -83,7 +78,8 @@ static int check_identity(const struct judge *j)
 			r = EXIT_FAILED;
 	} else {
 		page_add(&page, ROLE_TITLE, "%s", address);
-		check_show(&s, &f.check, &f.passed, &page);
+		check_show(&s, &f.check, &f.passed, j->clients, &page);
+		judge_doubts(j, &s, &page);
 		out_page(stdout, &page);
 	}
 	page_clear(&page);

@@ -39,8 +39,8 @@ static const struct command commands[] = {
 	 0, 0, cmd_profile},
 	{"check", "[FILE...]", N_("diagnose the identity, or files; or whether "
 				  "you can encrypt to somebody"),
-	 OPT(TO) | OPT(CLIENT) | OPT(ADDRESS) | OPT(CHAIN) | OPT(ROOTS) |
-		 OPT(PUBLIC_ROOTS) | OPT(VERBOSE),
+	 OPT(TO) | OPT(CLIENT) | OPT(ADDRESS) | OPT(CHAIN) | OPT(CRL) |
+		 OPT(ROOTS) | OPT(PUBLIC_ROOTS) | OPT(VERBOSE),
 	 0, -1, cmd_check},
 	{"why", "[SYMPTOM [FILE]]", N_("from what you see to its cause, step by "
 				       "step; with none, the list"),

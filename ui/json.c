@@ -169,11 +169,36 @@ static json_object *unchecked_of(unsigned given)
 	return list;
 }
 
+static json_object *asked_of(const struct question *q)
+{
+	const struct finding_info *info = finding_info(q->finding);
+	json_object *o = json_object_new_object();
+
+	put_string(o, "id", info->name);
+	put_string(o, "question", tr(q->text));
+	put_string(o, "bad", q->bad == REPLY_YES ? "yes" : "no");
+	put_string(o, "look", tr(q->look));
+	put(o, "clients", words_of(q->clients));
+	put_string(o, "source", info->source);
+	return o;
+}
+
+static json_object *asks_of(const struct doubts *d)
+{
+	json_object *list = json_object_new_array();
+
+	for (size_t i = 0; i < d->nasks; i++)
+		json_object_array_add(list, asked_of(d->asks[i]));
+	return list;
+}
+
 struct json_value *json_check(const struct json_subject *about,
 			      const struct subject *s,
 			      const struct report *report)
 {
+	struct doubts_ask ask = doubts_of(s, about->clients);
 	json_object *o = json_object_new_object();
+	struct doubts doubts;
 
 	put(o, "schema", json_object_new_int(JSON_SCHEMA));
 	put(o, "subject", subject_of(about));
@@ -181,6 +206,9 @@ struct json_value *json_check(const struct json_subject *about,
 	put(o, "findings", findings_of(report));
 	put(o, "passed", strings_of(about->passed));
 	put(o, "unchecked", unchecked_of(given_of(s)));
+	doubts_find(&ask, &doubts);
+	put(o, "ask", asks_of(&doubts));
+	doubts_clear(&doubts);
 	return value_of(o);
 }
 
@@ -217,40 +245,31 @@ static json_object *recipient_of(const struct recipients *r,
 	return o;
 }
 
-static json_object *recipients_of(const struct recipients *r,
-				  const char *clients)
+struct json_value *json_recipients(const struct recipients *r,
+				   const char *clients)
 {
+	const struct recipient *one = r->n == 1 ? &r->items[0] : NULL;
+	const struct offered *got = one ? one->offered : NULL;
+	struct json_subject about = {"recipients", one ? one->address : NULL,
+				     got ? got->file : NULL,
+				     got ? got->cert : NULL, NULL, NULL};
+	struct json_subject own = {"identity", r->own.address, NULL,
+				   r->own.leaf, NULL, NULL};
+	json_object *o = json_object_new_object();
 	json_object *list = json_object_new_array();
 
 	for (size_t i = 0; i < r->n; i++)
 		json_object_array_add(list,
 				      recipient_of(r, &r->items[i], clients));
-	return list;
-}
-
-struct json_value *json_recipients(const struct recipients *r,
-				   const char *clients)
-{
-	const struct recipient *first = &r->items[0];
-	struct json_subject about = {.kind = "recipients"};
-	struct json_subject own = {.kind = "identity",
-				   .address = r->own.address,
-				   .leaf = r->own.leaf};
-	json_object *o = json_object_new_object();
-
-	if (r->n == 1) {
-		about.address = first->address;
-		about.file = first->offered ? first->offered->file : NULL;
-		about.leaf = first->offered ? first->offered->cert : NULL;
-	}
 	put(o, "schema", json_object_new_int(JSON_SCHEMA));
 	put(o, "subject", subject_of(&about));
-	put(o, "recipients", recipients_of(r, clients));
+	put(o, "recipients", list);
 	put(o, "own", own.address ? subject_of(&own) : NULL);
 	put(o, "verdicts", encrypt_of(r, NULL, clients));
 	put(o, "findings", findings_of(&r->all));
 	put(o, "passed", strings_of(&r->passed));
-	put(o, "unchecked", unchecked_of(given_of_theirs(&first->subject)));
+	put(o, "unchecked", unchecked_of(r->given));
+	put(o, "ask", asks_of(&r->doubts));
 	return value_of(o);
 }
 

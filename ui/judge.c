@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/doubts.h"
 #include "journey/intake.h"
 #include "journey/workspace.h"
 #include "rules/client.h"
@@ -22,6 +23,23 @@ static int read_certs(const struct strlist *files, struct cert_list *out,
 
 		if (r == 0)
 			r = intake_certs(&bytes, files->items[i], out, report);
+		buf_clear(&bytes);
+		if (r < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int read_crls(const struct strlist *files, struct crl_list *out,
+		     struct report *report)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		struct buf bytes = {0};
+		int r = fsio_read(place_of(files->items[i]), CRL_SIZE_MAX,
+				  &bytes, report);
+
+		if (r == 0)
+			r = crl_read(&bytes, files->items[i], out, report);
 		buf_clear(&bytes);
 		if (r < 0)
 			return -1;
@@ -85,16 +103,14 @@ static int take_all(struct judge *j, struct report *report)
 		return -1;
 	if (take_to(j, report) < 0)
 		return -1;
-	if (read_certs(&o->chains, &j->extra, report) < 0)
-		return -1;
-	if (read_certs(&o->roots, &j->roots, report) < 0)
-		return -1;
-	if (read_certs(&o->public_roots, &j->public_roots, report) < 0)
+	if (read_certs(&o->chains, &j->extra, report) < 0 ||
+	    read_certs(&o->roots, &j->roots, report) < 0 ||
+	    read_certs(&o->public_roots, &j->public_roots, report) < 0)
 		return -1;
 	pool_add(j->pool, &j->extra);
 	pool_add(j->pool, &j->roots);
 	pool_add(j->pool, &j->public_roots);
-	return 0;
+	return read_crls(&o->crls, &j->crls, report);
 }
 
 int judge_init(struct judge *j, struct cli *cli)
@@ -121,6 +137,31 @@ void judge_clear(struct judge *j)
 	cert_list_clear(&j->extra);
 	cert_list_clear(&j->roots);
 	cert_list_clear(&j->public_roots);
+	crl_list_clear(&j->crls);
+}
+
+struct diagnose_ask judge_ask(const struct judge *j)
+{
+	return (struct diagnose_ask){
+		.env = &j->cli->env,
+		.address = j->address,
+		.roots = &j->roots,
+		.public_roots = &j->public_roots,
+		.pool = j->pool,
+		.crls = j->crls.n ? &j->crls : NULL,
+		.clients = j->clients,
+	};
+}
+
+void judge_doubts(const struct judge *j, const struct subject *s,
+		  struct page *out)
+{
+	struct doubts_ask ask = doubts_of(s, j->clients);
+	struct doubts doubts;
+
+	doubts_find(&ask, &doubts);
+	doubts_show(&doubts, j->clients ? DOUBTS_FULL : DOUBTS_COUNT, out);
+	doubts_clear(&doubts);
 }
 
 int judge_read(const char *name, struct buf *out, struct report *report)

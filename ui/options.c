@@ -51,6 +51,8 @@ static const struct option_row {
 			 N_("judge for this From address")},
 	[OPT_CHAIN] = {"chain", 0, N_("FILE"),
 		       N_("further certificates; may be repeated")},
+	[OPT_CRL] = {"crl", 0, N_("FILE"),
+		     N_("a revocation list; may be repeated")},
 	[OPT_TO] = {"to", 0, N_("ADDRESS"),
 		    N_("this person; for message also a certificate's file; "
 		       "may be repeated")},
@@ -158,6 +160,8 @@ static struct strlist *list_of(struct options *o, int id)
 		return &o->roots;
 	case OPT_PUBLIC_ROOTS:
 		return &o->public_roots;
+	case OPT_CRL:
+		return &o->crls;
 	case OPT_TO:
 		return &o->to;
 	case OPT_CLIENT:

@@ -27,6 +27,7 @@ enum option_id {
 	OPT_FOR,
 	OPT_ADDRESS,
 	OPT_CHAIN,
+	OPT_CRL,
 	OPT_TO,
 	OPT_CLIENT,
 	OPT_ROOTS,
@@ -57,7 +58,7 @@ struct options {
 	unsigned long given;	/* bits OPT(…) */
 	const char *value[OPT_COUNT];	/* the last one given */
 	/* Those that may be repeated. */
-	struct strlist aliases, chains, roots, public_roots, to, clients;
+	struct strlist aliases, chains, roots, public_roots, crls, to, clients;
 	char **args;		/* command and operands; points into argv */
 	int nargs;
 };

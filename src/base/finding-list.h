@@ -972,6 +972,11 @@ FINDING(RCPT_MISSING_INTERMEDIATE, "rcpt-missing-intermediate", BLOCKER, "", "E"
 	N_("A certificate of their issuer is missing here"),
 	N_("Trust goes from their certificate, step by step through those of its issuers, up to a root. Their mail left one of these steps out."),
 	N_("Get the certificate of the issuer that is named and give it with --chain FILE. Ask them to send the whole chain with their mail."))
+FINDING(RCPT_REVOKED, "rcpt-revoked", BLOCKER, "", "E", "all",
+	"RFC 5280 section 6.3",
+	N_("Their certificate has been withdrawn"),
+	N_("The issuer's revocation list, which names certificates that are no longer good, has it. Their key may have been lost or stolen, or they have left."),
+	N_("Do not encrypt to it. Ask this person for their new certificate."))
 FINDING(RCPT_WEAK_KEY, "rcpt-weak-key", BLOCKER, "", "E", "all",
 	"SecPolicyServer.c; RFC 8551 section 2",
 	N_("Their certificate is too weak"),

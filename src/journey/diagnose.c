@@ -92,8 +92,10 @@ static void judge_leaf(struct diagnosis *d, const struct cert *leaf,
 	struct pool *pool = ask->pool ? ask->pool : pool_new();
 
 	/* Roots complete a chain as well. */
-	if (!ask->pool)
+	if (!ask->pool) {
 		pool_add(pool, ask->roots);
+		pool_add(pool, ask->public_roots);
+	}
 	d->subject.leaf = leaf;
 	if (leaf)
 		subject_build(&d->subject, pool, more, &d->paths);
@@ -210,7 +212,8 @@ static void begin(const struct diagnose_ask *ask, struct diagnosis *out)
 					.now = ask->env->now,
 					.address = ask->address,
 					.roots = ask->roots,
-					.public_roots = ask->public_roots};
+					.public_roots = ask->public_roots,
+					.crls = ask->crls};
 }
 
 static void check(const struct diagnose_ask *ask, struct diagnosis *out)
@@ -220,6 +223,7 @@ static void check(const struct diagnose_ask *ask, struct diagnosis *out)
 	check_all(&out->subject, &found, ask->brief ? NULL : &out->passed);
 	report_append(&out->report, &found);
 	check_sort(&out->report);
+	verdicts_weigh(ask->clients, ~0u, &out->subject, &out->report);
 	report_clear(&found);
 }
 
@@ -266,5 +270,5 @@ void diagnosis_page(const struct diagnosis *d, const struct diagnose_ask *ask,
 	if (d->subject.bundle_info && !d->page.n)
 		show_bundle(&d->info, d->bundle, out);
 	page_gap(out);
-	check_show(&d->subject, &d->report, &d->passed, out);
+	check_show(&d->subject, &d->report, &d->passed, ask->clients, out);
 }

@@ -20,6 +20,9 @@ struct diagnose_ask {
 			    * many files; NULL: of roots alone */
 	struct known_keys *keys; /* likewise; NULL: scanned for this file */
 	bool brief;		/* what is in order is not listed */
+	const struct crl_list *crls;	/* revocation lists */
+	const char *clients;	/* only these programs, names separated by
+				 * blanks; NULL: all */
 };
 
 struct diagnosis {

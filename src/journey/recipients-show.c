@@ -128,5 +128,6 @@ void recipients_show(const struct recipients *r, const char *clients,
 		page_finding(out, &r->all.items[i]);
 	}
 	passed_show(&r->passed, out);
-	unchecked_show(given_of_theirs(&r->items[0].subject), out);
+	unchecked_show(r->given, out);
+	doubts_show(&r->doubts, clients ? DOUBTS_FULL : DOUBTS_LIST, out);
 }

@@ -8,7 +8,8 @@
 
 #include "base/text.h"
 #include "journey/intake.h"
-#include "journey/workspace.h"
+#include "journey/own.h"
+#include "journey/verdicts.h"
 #include "mail/signed.h"
 #include "rules/phrase.h"
 #include "x509/address.h"
@@ -123,16 +124,23 @@ static bool is_meant(const struct recipients *r, const struct offered *o,
 static void judge(const struct recipients *r, const struct recipients_ask *ask,
 		  struct recipient *one)
 {
-	one->subject = (struct subject){.label = one->address,
-					.now = ask->env->now,
-					.address = one->address,
-					.roots = ask->roots,
-					.public_roots = ask->public_roots};
+	one->subject = (struct subject){
+		.label = one->address,
+		.now = ask->with->env->now,
+		.address = one->address,
+		.roots = ask->with->roots,
+		.public_roots = ask->with->public_roots,
+		.crls = ask->with->crls,
+	};
 	if (one->offered) {
 		one->subject.leaf = one->offered->cert;
-		subject_build(&one->subject, r->issuers, NULL, &one->paths);
+		subject_build(&one->subject,
+			      r->pool ? r->pool : ask->with->pool, &r->came,
+			      &one->paths);
 	}
 	check_recipient(&one->subject, &one->report, &one->passed);
+	verdicts_weigh(ask->with->clients, 1u << ABILITY_ENCRYPT,
+		       &one->subject, &one->report);
 }
 
 static void recipient_clear(struct recipient *one)
@@ -260,22 +268,16 @@ static void find_best(const struct recipients *r,
 		recipient_clear(&t.items[i]);
 }
 
-static void pool_all(struct recipients *r, const struct recipients_ask *ask)
+static void gather(struct recipients *r, const struct recipients_ask *ask)
 {
-	const struct cert_list *const lists[] = {ask->extra, ask->roots,
-						 ask->public_roots};
-	size_t n = r->noffered;
-
-	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
-		n += lists[i] ? lists[i]->n : 0;
-	r->pool.items = xcalloc(n, sizeof(*r->pool.items));
+	r->came.items = xcalloc(r->noffered, sizeof(*r->came.items));
 	for (size_t i = 0; i < r->noffered; i++)
-		r->pool.items[r->pool.n++] = r->offered[i].cert;
-	for (size_t i = 0; i < ARRAY_LEN(lists); i++)
-		for (size_t k = 0; lists[i] && k < lists[i]->n; k++)
-			r->pool.items[r->pool.n++] = lists[i]->items[k];
-	r->issuers = pool_new();
-	pool_add(r->issuers, &r->pool);
+		r->came.items[r->came.n++] = r->offered[i].cert;
+	if (ask->with->pool)
+		return;
+	r->pool = pool_new();
+	pool_add(r->pool, ask->with->roots);
+	pool_add(r->pool, ask->with->public_roots);
 }
 
 /* The titles of what hinders encryption to oneself; "" where nothing does. */
@@ -298,29 +300,21 @@ static char *own_hindrances(const struct report *report)
 	return list;
 }
 
-/* The own certificate under the roots that were given for this call. */
 static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 {
-	struct report found = {0};
 	char *why;
 
-	ws_scan(ask->env, ask->own, &r->own);
-	r->own_subject = facts_subject(&r->own);
-	if (!r->own.leaf) {
+	own_judge(ask->with, ask->own, &r->own, &r->own_subject);
+	why = own_hindrances(&r->own.check);
+	if (!r->own.leaf)
 		report_add(&r->own_report, FINDING_CL_OWN_ENCRYPT_MISSING,
 			   ask->own, _("There is no certificate for it yet."));
-		return;
-	}
-	r->own_subject.roots = ask->roots;
-	r->own_subject.public_roots = ask->public_roots;
-	subject_build(&r->own_subject, r->issuers, &r->own.pool, &r->own.paths);
-	check_all(&r->own_subject, &found, NULL);
-	why = own_hindrances(&found);
-	if (*why)
+	else if (*why)
 		report_add(&r->own_report, FINDING_CL_OWN_ENCRYPT_MISSING,
 			   ask->own, "%s.", why);
 	free(why);
-	report_clear(&found);
+	verdicts_weigh(ask->with->clients, 1u << ABILITY_ENCRYPT,
+		       &r->own_subject, &r->own_report);
 }
 
 static bool is_hopeless(const struct recipient *one)
@@ -375,9 +369,27 @@ static void add_passed(struct recipients *r)
 	}
 }
 
+/* Public roots count where all have them. */
+static void find_doubts(struct recipients *r, const struct recipients_ask *ask)
+{
+	const unsigned for_all = GIVEN_PUBLIC | GIVEN_CRL;
+	struct doubts_ask doubts = {.trees = "encrypt",
+				    .clients = ask->with->clients};
+
+	r->given = for_all;
+	for (size_t i = 0; i < r->n; i++) {
+		unsigned given = given_of_theirs(&r->items[i].subject);
+
+		r->given |= given & ~for_all;
+		r->given &= given | ~for_all;
+	}
+	doubts.given = r->given;
+	doubts_find(&doubts, &r->doubts);
+}
+
 void recipients_judge(struct recipients *r, const struct recipients_ask *ask)
 {
-	pool_all(r, ask);
+	gather(r, ask);
 	r->n = ask->to->n;
 	r->items = xcalloc(r->n, sizeof(*r->items));
 	for (size_t i = 0; i < r->n; i++)
@@ -393,6 +405,7 @@ void recipients_judge(struct recipients *r, const struct recipients_ask *ask)
 	report_append(&r->all, &r->own_report);
 	check_sort(&r->all);
 	add_passed(r);
+	find_doubts(r, ask);
 }
 
 void recipients_clear(struct recipients *r)
@@ -405,12 +418,13 @@ void recipients_clear(struct recipients *r)
 	}
 	free(r->items);
 	free(r->offered);
-	free(r->pool.items);
-	pool_free(r->issuers);
+	free(r->came.items);
+	pool_free(r->pool);
 	report_clear(&r->files);
 	facts_clear(&r->own);
 	report_clear(&r->own_report);
 	report_clear(&r->all);
 	strlist_clear(&r->passed);
+	doubts_clear(&r->doubts);
 	*r = (struct recipients){0};
 }

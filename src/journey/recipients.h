@@ -4,7 +4,8 @@
 #ifndef JOURNEY_RECIPIENTS_H
 #define JOURNEY_RECIPIENTS_H
 
-#include "base/env.h"
+#include "journey/diagnose.h"
+#include "journey/doubts.h"
 #include "journey/facts.h"
 #include "journey/page.h"
 #include "rules/client.h"
@@ -34,8 +35,8 @@ struct recipients {
 	struct offered *offered;
 	size_t noffered;
 	struct report files;	/* what is to be said of the files */
-	struct cert_list pool;	/* all there are; borrowed */
-	struct pool *issuers;   /* the same, for chains */
+	struct cert_list came;	/* the same; borrowed */
+	struct pool *pool;	/* of roots; NULL: the caller's own */
 	struct recipient *items;
 	size_t n;
 	struct facts own;	/* of the identity; address NULL: there is none */
@@ -43,6 +44,8 @@ struct recipients {
 	struct report own_report;	/* what of it hinders encryption */
 	struct report all;	/* everything, sorted */
 	struct strlist passed;	/* ruled out for each of them */
+	unsigned given;		/* GIVEN_X of all of them */
+	struct doubts doubts;	/* what only the person can see */
 };
 
 /* Takes what a file has for a recipient. Never fails: what it is instead, is
@@ -50,15 +53,12 @@ struct recipients {
 void recipients_take(struct recipients *r, const struct buf *bytes,
 		     const char *file);
 
-/* What it is judged with; all belongs to the caller, and lives as long as what
- * was judged. NULL where absent. */
+/* All belongs to the caller, and lives as long as what was judged. */
 struct recipients_ask {
-	const struct env *env;
+	const struct diagnose_ask *with; /* its address is that of the sender;
+					  * file and password do not count */
 	const struct strlist *to;	/* clean addresses, at least one */
-	const char *own;		/* address of the identity */
-	const struct cert_list *extra;	/* further certificates */
-	const struct cert_list *roots;	/* roots the person trusts */
-	const struct cert_list *public_roots; /* built in everywhere */
+	const char *own;		/* address of the identity; NULL: none */
 };
 
 void recipients_judge(struct recipients *r, const struct recipients_ask *ask);

@@ -18,7 +18,7 @@ static void show(const struct facts *f, const struct answers *a,
 	struct subject s = facts_subject(f);
 
 	(void)a;
-	check_show(&s, &f->check, &f->passed, out);
+	check_show(&s, &f->check, &f->passed, NULL, out);
 }
 
 /* Reads only; so no lock. */

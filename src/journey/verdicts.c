@@ -164,10 +164,42 @@ void unchecked_show(unsigned given, struct page *out)
 	}
 }
 
-void check_show(const struct subject *s, const struct report *report,
-		const struct strlist *passed, struct page *out)
+/* What concerns no ability, as a file that cannot be read, stands in the way of
+ * all. */
+static bool hinders(const struct finding *f, const char *clients,
+		    unsigned abilities, const struct subject *s)
 {
-	verdicts_show(s, report, out);
+	if (!*finding_info(f->basis)->affects)
+		return true;
+	for (size_t i = 0; i < client_count(); i++)
+		for (int a = 0; a < ABILITY_COUNT; a++)
+			if (abilities & 1u << a &&
+			    client_is_among(client_at(i), clients) &&
+			    client_judge(client_at(i), f, (enum ability)a, s) !=
+				    VERDICT_YES)
+				return true;
+	return false;
+}
+
+void verdicts_weigh(const char *clients, unsigned abilities,
+		    const struct subject *s, struct report *report)
+{
+	for (size_t i = 0; i < report->n && clients; i++) {
+		struct finding *f = &report->items[i];
+
+		if (f->severity == SEVERITY_BLOCKER &&
+		    !hinders(f, clients, abilities, s))
+			f->severity = SEVERITY_WARNING;
+	}
+	check_sort(report);
+}
+
+void check_show(const struct subject *s, const struct report *report,
+		const struct strlist *passed, const char *clients,
+		struct page *out)
+{
+	for (int a = 0; a < ABILITY_COUNT; a++)
+		verdict_show((enum ability)a, clients, s, report, out);
 	for (size_t i = 0; i < report->n; i++) {
 		page_gap(out);
 		page_finding(out, &report->items[i]);

@@ -35,8 +35,17 @@ void passed_show(const struct strlist *passed, struct page *out);
 /* What nobody has looked at, by what was given (GIVEN_X), and why. */
 void unchecked_show(unsigned given, struct page *out);
 
-/* Verdicts, then every finding in full, then what was ruled out. */
+/*
+ * Blockers that stand in the way of these abilities (bits 1 << ABILITY_X) with
+ * none of the programs become warnings. clients NULL: nothing is changed.
+ */
+void verdicts_weigh(const char *clients, unsigned abilities,
+		    const struct subject *s, struct report *report);
+
+/* Verdicts, then every finding in full, then what was ruled out; clients as
+ * above. */
 void check_show(const struct subject *s, const struct report *report,
-		const struct strlist *passed, struct page *out);
+		const struct strlist *passed, const char *clients,
+		struct page *out);
 
 #endif

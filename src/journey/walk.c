@@ -27,10 +27,9 @@ static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 {
 	struct recipients r = {0};
 	struct cert_list roots = {0};
-	struct recipients_ask theirs = {.env = ask->env,
-					.to = ask->to,
-					.own = ask->identity,
-					.roots = &roots};
+	struct diagnose_ask with = {.env = ask->env, .roots = &roots};
+	struct recipients_ask theirs = {
+		.with = &with, .to = ask->to, .own = ask->identity};
 
 	ws_roots(ask->env, &roots);
 	if (ask->file)

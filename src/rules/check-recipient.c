@@ -25,13 +25,13 @@ static const struct {
 	{FINDING_KEY_EC_ENCRYPT_APPLE, FINDING_RCPT_EC_KEY},
 	{FINDING_TRUST_CHAIN_INCOMPLETE, FINDING_RCPT_MISSING_INTERMEDIATE},
 	{FINDING_TRUST_ROOT_UNKNOWN, FINDING_RCPT_UNTRUSTED},
+	{FINDING_TRUST_REVOKED, FINDING_RCPT_REVOKED},
 };
 
 /* What its owner has to see to, or what says the same as another one does. */
 static const enum finding_id not_mine[] = {
 	FINDING_CERT_EXPIRES_SOON,
 	FINDING_CERT_SELF_SIGNED,
-	FINDING_CERT_NO_CRLDP,
 };
 
 static enum finding_id name_of(enum finding_id own)
