@@ -30,7 +30,7 @@ shell_tests = \
 	tests/wizard.sh
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
-EXTRA_DIST += tests/data/disagreements.tsv
+EXTRA_DIST += tests/clients/thunderbird.sh tests/data/disagreements.tsv
 
 if HAVE_CUNIT
 TESTS += tests/unit
@@ -128,6 +128,7 @@ tests_unit_SOURCES = \
 	tests/t-key-open.c \
 	tests/t-key.c \
 	tests/t-letter.c \
+	tests/t-message-corpus.c \
 	tests/t-message.c \
 	tests/t-mime.c \
 	tests/t-own.c \

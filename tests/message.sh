@@ -182,6 +182,31 @@ ok 'and so do we, as the writer' ours decrypt both.e
 openssl cms -encrypt -aes256 -in lf -out t.e other.pem
 fails 1 'a letter for somebody else is a finding' ours decrypt t.e
 ok 'which says so' grep -q 'not encrypted to any certificate you have' said
+# --- inspect ---
+
+looked() { "$SMIME_SETUP" --home "$home" message inspect "$@" 2>&1; }
+tells() { looked "$1" >told; grep -q -e "$2" told; }
+ok 'a common letter has nothing against it' looked lf.e
+ok 'it is told for whom it is' tells lf.e 'alice@example.org (you)'
+ok 'and who reads it' tells lf.e 'Read by .*Apple Mail'
+ok 'by whom it is signed' tells lf.s 'Signed by .*Alice Example'
+ok 'what its writer reads' tells lf.s 'Reads .*AES-256-CBC'
+fails 1 'a changed letter has' looked changed
+fails 1 'a letter for somebody else has' looked t.e
+ok 'which is told' tells t.e msg-no-recipient-match
+openssl cms -encrypt -aes-256-gcm -in lf -out gcm.e "$cert" 2>/dev/null &&
+    ok 'the newer form is told' tells gcm.e msg-authenveloped
+openssl cms -encrypt -aes256 -in lf -out oaep.e -recip "$cert" \
+    -keyopt rsa_padding_mode:oaep 2>/dev/null &&
+    ok 'OAEP is told' tells oaep.e msg-bad-key-transport
+sed 's/^From: .*/From: mallory@example.org/' lf.s >mallory
+ok 'another sender is told' tells mallory msg-sign-from-mismatch
+inside() { ours inspect lf.e >told && grep -q 'Signed by' told; }
+ok 'with the key, what is inside is told' inside
+as_json() { looked --json "$1" | /usr/bin/python3 -m json.tool >told; }
+ok 'a letter is told as JSON' as_json lf.e
+ok 'with its recipients' grep -q '"method": "RSA (PKCS#1 v1.5)"' told
+
 fails 2 'an option of another word is refused' ours verify lf.s --opaque
 fails 2 'an unknown word is refused' ours send lf
 finish

@@ -86,6 +86,9 @@ static void read_disagreements(struct disagreements *d)
 					    4),
 				      4);
 		CU_ASSERT_TRUE(*d->columns[d->n][2] && *d->columns[d->n][3]);
+		/* Of letters: t-message-corpus.c. */
+		if (strncmp(d->columns[d->n][1], "mail=", 5) == 0)
+			continue;
 		d->n++;
 	}
 	CU_ASSERT_TRUE(feof(f));

@@ -24,6 +24,19 @@ int letter_accept(const struct message *m, const char *label,
 	return good ? 0 : -1;
 }
 
+/* What the signer's program says it reads: what to encrypt to it by. */
+static void page_announced(unsigned ciphers, struct page *out)
+{
+	struct buf list = {0};
+
+	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
+		if (ciphers & 1u << i)
+			buf_addf(&list, "%s%s", list.len ? ", " : "",
+				 cms_cipher_name((enum cms_cipher)i));
+	page_field(out, _("Reads"), "%s", list.len ? list.data : "?");
+	buf_clear(&list);
+}
+
 static void page_signer(const struct cms_signer *s, struct page *out)
 {
 	static const char *const words[] = {
@@ -48,6 +61,8 @@ static void page_signer(const struct cms_signer *s, struct page *out)
 		page_field(out, _("On"), "%s", when);
 	page_field(out, _("Method"), "%s%s, %s", key ? key : "?",
 		   s->is_pss ? " (PSS)" : "", cms_digest_name(s->digest));
+	if (s->has_capabilities)
+		page_announced(s->ciphers, out);
 	page_add(out, s->verdict == CMS_GOOD ? ROLE_DONE : ROLE_BAD, "%s",
 		 tr(words[s->verdict]));
 	free(who);
