@@ -167,6 +167,40 @@ static void who_cannot_read_the_own_letter_is_told(void)
 	end();
 }
 
+/* A signed letter brings the certificate, and what its writer reads. */
+static void what_they_announced_is_used(void)
+{
+	struct buf text = {0}, theirs = {0}, sealed = {0};
+	struct letter_to whom = {0};
+	struct message m = {0};
+	struct report r = {0};
+	struct letter_in in;
+
+	begin();
+	buf_adds(&text, "Hello\n");
+	sign("Hello\n", &theirs);
+	CU_ASSERT_EQUAL(letter_to_add(&whom, env, &theirs, "theirs.eml", &r),
+			0);
+	CU_ASSERT(whom.limited);
+	CU_ASSERT(whom.ciphers & 1u << CMS_AES_256_CBC);
+	/* One who reads less. */
+	whom.ciphers = 1u << CMS_AES_128_CBC | 1u << CMS_RC2_CBC;
+	encrypt(&text, me, &whom, &sealed, &r);
+	in = file_of(&sealed);
+	letter_look(&in, &m);
+	CU_ASSERT_EQUAL_FATAL(m.n, 1);
+	CU_ASSERT_EQUAL(m.layers[0]->look.cipher, CMS_AES_128_CBC);
+	CU_ASSERT_EQUAL(m.layers[0]->look.nrecipients, 1);
+	message_clear(&m);
+	close_file(&in);
+	letter_to_clear(&whom);
+	report_clear(&r);
+	buf_clear(&text);
+	buf_clear(&theirs);
+	buf_clear(&sealed);
+	end();
+}
+
 static void nobody_is_written_to_whose_certificate_ran_out(void)
 {
 	struct letter_to whom = {0};
@@ -278,6 +312,7 @@ const struct test tests_letter[] = {
 	TEST(what_is_signed_and_encrypted_to_oneself_is_read),
 	TEST(nothing_comes_of_a_letter_that_is_not_signed),
 	TEST(who_cannot_read_the_own_letter_is_told),
+	TEST(what_they_announced_is_used),
 	TEST(nobody_is_written_to_whose_certificate_ran_out),
 	TEST(the_key_is_known_before_it_is_opened),
 	TEST(what_is_held_back_leaves_no_file),

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "journey/intake.h"
+#include "mail/signed.h"
 #include "mail/unpack.h"
 
 int letter_begin(struct letter_in *in, struct report *report)
@@ -138,6 +139,40 @@ static void take(struct letter_to *to, const struct cert *c)
 		strlist_add(&to->addresses, address_of(c));
 }
 
+/* RFC 8551 section 2.7.1: what they announced, if it is something we write. */
+static void take_announced(struct letter_to *to, const struct buf *bytes)
+{
+	struct parts parts;
+
+	unpack(bytes->data, bytes->len, &parts);
+	for (size_t i = 0; i < parts.n; i++) {
+		unsigned c = parts.items[i].is_signer
+				     ? signed_data_ciphers(slice_of(
+					       &parts.items[i].item.der))
+				     : 0;
+
+		if (!c)
+			continue;
+		to->ciphers = to->limited ? to->ciphers & c : c;
+		to->limited = true;
+	}
+	parts_clear(&parts);
+}
+
+/* AES-256 where nobody said otherwise: every program of the last ten years
+ * reads it. 3DES only for those who announced nothing better. */
+static enum cms_cipher choose_cipher(const struct letter_to *to)
+{
+	static const enum cms_cipher ours[] = {
+		CMS_AES_256_CBC, CMS_AES_192_CBC, CMS_AES_128_CBC,
+		CMS_3DES_CBC};
+
+	for (size_t i = 0; to->limited && i < ARRAY_LEN(ours); i++)
+		if (to->ciphers & 1u << ours[i])
+			return ours[i];
+	return CMS_AES_256_CBC;
+}
+
 int letter_to_add(struct letter_to *to, const struct env *env,
 		  const struct buf *bytes, const char *label,
 		  struct report *report)
@@ -156,8 +191,10 @@ int letter_to_add(struct letter_to *to, const struct env *env,
 		found = certs.n ? certs.items[0] : NULL;
 	if (found)
 		r = judge(env, found, label, report);
-	if (found && r == 0)
+	if (found && r == 0) {
 		take(to, found);
+		take_announced(to, bytes);
+	}
 	cert_list_clear(&certs);
 	report_clear(&said);
 	return r;
@@ -203,6 +240,7 @@ int letter_encrypt(struct letter_in *in, const struct env *env,
 	const struct cert *me = self(env, writer, report);
 	struct cms_to *list = xcalloc(to->certs.n + 1, sizeof(*list));
 	struct message_encrypt how = {.to = list,
+				      .cipher = choose_cipher(to),
 				      .addresses = &to->addresses,
 				      .now = env->now};
 	struct sink *stage;

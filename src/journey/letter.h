@@ -35,11 +35,14 @@ int letter_sign(struct letter_in *in, const struct env *env,
 struct letter_to {
 	struct cert_list certs;
 	struct strlist addresses;	/* one of each, as it has them */
+	bool limited;		/* some of them announced what they read: */
+	unsigned ciphers;	/* bits 1 << enum cms_cipher, of all these */
 };
 
 /*
  * Adds the certificate in these bytes that one can encrypt to: RCPT_EXPIRED,
- * RCPT_SIGN_ONLY and the like, or what the file is instead.
+ * RCPT_SIGN_ONLY and the like, or what the file is instead. A signed letter of
+ * theirs also tells which ciphers they read.
  */
 int letter_to_add(struct letter_to *to, const struct env *env,
 		  const struct buf *bytes, const char *label,

@@ -9,7 +9,7 @@
 enum {
 	MESSAGE_LAYERS_MAX = 16, /* signed in encrypted in … */
 	MESSAGE_DEPTH_MAX = 32,	 /* parts in parts that are searched */
-	MESSAGE_PEEK = 1024 * 1024, /* bytes a writer looks at before it begins */
+	MESSAGE_PEEK = 256 * 1024, /* bytes a writer looks at before it begins */
 };
 
 /* --- reading --- */

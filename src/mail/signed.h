@@ -18,4 +18,8 @@ void signed_data_clear(struct signed_data *s);
  * SMIMECapabilities, RFC 8551 section 2.5.2). The signature is not checked. */
 bool signed_data_has_capabilities(struct slice der);
 
+/* Which they are: bits 1 << enum cms_cipher of all its signers; 0 where none
+ * says so. */
+unsigned signed_data_ciphers(struct slice der);
+
 #endif
