@@ -1321,8 +1321,8 @@ FINDING(MSG_KEY_SELECT_IOS, "msg-key-select-ios", WARNING, "", "D", "ios-17 ios-
 FINDING(MSG_BAD_KEY_TRANSPORT, "msg-bad-key-transport", BLOCKER, "", "D", "apple",
 	"Apple Security, OSX/libsecurity_smime",
 	N_("Apple cannot open how the letter's key is protected"),
-	N_("The sender's program used RSA with OAEP padding. It is good, but Apple's mail code does not read it."),
-	N_("Ask the sender to use plain RSA (PKCS#1 v1.5) for letters to you, or open it on another system."))
+	N_("The sender's program protected the key of the letter by a newer method. It is good, but Apple's mail code does not read it."),
+	N_("Ask the sender to use plain RSA for letters to you, or open it on another system."))
 FINDING(MSG_ECDH_APPLE, "msg-ecdh-apple", BLOCKER, "", "D", "apple",
 	"Apple Security, OSX/libsecurity_smime; RFC 5753",
 	N_("Apple cannot open letters to this kind of key"),
@@ -1331,8 +1331,8 @@ FINDING(MSG_ECDH_APPLE, "msg-ecdh-apple", BLOCKER, "", "D", "apple",
 FINDING(MSG_AUTHENVELOPED, "msg-authenveloped", BLOCKER, "", "D", "apple thunderbird outlook",
 	"RFC 5083; Apple libsecurity_smime; Thunderbird 153, tried",
 	N_("A newer form of encryption that most programs do not read"),
-	N_("The sender's program follows S/MIME 4.0 (GCM). Thunderbird shows an empty letter, Apple none."),
-	N_("Ask the sender to use AES-CBC, or open it here: smime-setup message decrypt."))
+	N_("The sender's program follows S/MIME 4.0, which also notices changes. Thunderbird shows an empty letter, Apple none."),
+	N_("Ask the sender to choose the usual encryption, AES-256 or AES-128, or open it here: smime-setup message decrypt."))
 FINDING(MSG_WEAK_CIPHER, "msg-weak-cipher", WARNING, "", "", "all",
 	"RFC 8551 section 2.7",
 	N_("The letter is encrypted by an old method"),
@@ -1366,7 +1366,7 @@ FINDING(MSG_SIGN_PSS_APPLE, "msg-sign-pss-apple", WARNING, "", "V", "apple",
 FINDING(MSG_OPAQUE, "msg-opaque", NOTE, "", "V", "all",
 	"RFC 8551 section 3.5",
 	N_("The whole letter is inside the signature"),
-	N_("Programs without S/MIME, and some on the web, show only an attachment smime.p7m."),
+	N_("Programs without S/MIME, and some on the web, show only an attachment."),
 	N_("The sender can choose to sign in clear text (multipart/signed)."))
 FINDING(MSG_WRAPPED_ALTERED, "msg-wrapped-altered", BLOCKER, "", "DV", "outlook",
 	"support.microsoft.com, winmail.dat; Z-Push, pull request 172",
