@@ -178,6 +178,8 @@ libengine_a_SOURCES = \
 	src/rules/client-outlook.c \
 	src/rules/client.c \
 	src/rules/client.h \
+	src/rules/nssckbi.c \
+	src/rules/nssckbi.h \
 	src/rules/phrase.c \
 	src/rules/phrase.h \
 	src/rules/place-list.h \
@@ -281,6 +283,8 @@ libengine_a_SOURCES = \
 	src/x509/sigalg.h \
 	src/x509/spki.c \
 	src/x509/spki.h \
+	src/x509/system.c \
+	src/x509/system.h \
 	src/x509/usage.c \
 	src/x509/usage.h \
 	src/x509/weak.c \

@@ -69,6 +69,7 @@ foreign_headers() {
     foreign 'libtasn1' 'src/x509/der\.c'
     foreign 'nettle/' 'src/x509/[a-z0-9-]*\.c'
     foreign 'n?curses|panel|term\.h' 'ui/(term|draw|entry)\.c'
+    foreign 'p11-kit/' 'src/rules/nssckbi\.c'
     foreign 'plist/' 'src/mail/plist\.c'
     foreign 'json' 'ui/json\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \

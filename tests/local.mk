@@ -132,6 +132,7 @@ tests_unit_SOURCES = \
 	tests/t-message.c \
 	tests/t-mime.c \
 	tests/t-own.c \
+	tests/t-nssckbi.c \
 	tests/t-page.c \
 	tests/t-pkcs7.c \
 	tests/t-paths.c \

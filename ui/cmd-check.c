@@ -113,6 +113,7 @@ int cmd_check(struct cli *cli)
 	struct judge j;
 	int r = judge_init(&j, cli);
 
+	store_look_around();
 	if (r == 0 && j.to.n)
 		r = check_to(&j);
 	else if (r == 0 && json && cli->nargs > 1)

@@ -7,15 +7,13 @@
 #include "base/text.h"
 #include "rules/phrase.h"
 
-/* One finding that names the root, with its fingerprint. */
-static void add_root(const struct subject *s, enum finding_id id,
-		     struct report *report)
+static void add_installed(const struct subject *s, struct report *report)
 {
 	const struct cert *root = subject_root(s);
 	char *title = cert_title(root);
 	char *fingerprint = cert_fingerprint(root);
 
-	report_add(report, id, s->label,
+	report_add(report, FINDING_TRUST_IMPORTED_NOT_TRUSTED, s->label,
 		   _("The root is %s, fingerprint %s."), title, fingerprint);
 	free(fingerprint);
 	free(title);
@@ -57,6 +55,35 @@ static void add_differs(const struct subject *s, const struct strlist *having,
 	free(title);
 }
 
+/* Which lists were looked into, and how old they are. */
+static void add_unknown(const struct subject *s, struct report *report)
+{
+	const struct cert *root = subject_root(s);
+	char *title = cert_title(root), *print = cert_fingerprint(root), *names;
+	struct strlist lists = {0};
+
+	for (size_t i = 0; i < store_count(); i++) {
+		names = xasprintf("%s (%s)", store_at(i)->title,
+				  store_at(i)->release);
+		strlist_add(&lists, names);
+		free(names);
+	}
+	names = phrase_list(&lists);
+	report_add(report, FINDING_TRUST_ROOT_UNKNOWN, s->label,
+		   store_system_has(root)
+			   ? _("The root is %s, fingerprint %s. It is in none "
+			       "of the lists for mail: %s. This computer's own "
+			       "list has it, but mail programs do not go by "
+			       "that.")
+			   : _("The root is %s, fingerprint %s. It is in none "
+			       "of the lists for mail: %s."),
+		   title, print, names);
+	free(names);
+	strlist_clear(&lists);
+	free(print);
+	free(title);
+}
+
 /* What the lists say of a root that nobody has installed by hand. */
 static void compare_lists(const struct subject *s, struct report *report)
 {
@@ -72,7 +99,7 @@ static void compare_lists(const struct subject *s, struct report *report)
 	if (others.n > 0)
 		add_no_email(s, &others, mail.n > 0, report);
 	else if (mail.n == 0)
-		add_root(s, FINDING_TRUST_ROOT_UNKNOWN, report);
+		add_unknown(s, report);
 	for (size_t i = 0; mail.n && i < store_count(); i++)
 		if (subject_root_in(s, store_at(i)) == STORE_UNKNOWN)
 			add_differs(s, &mail, store_at(i), report);
@@ -89,7 +116,7 @@ static void check_lists(const struct subject *s, struct report *report)
 	if (!subject_has_installed(s, root))
 		compare_lists(s, report);
 	else if (!subject_is_public(s))
-		add_root(s, FINDING_TRUST_IMPORTED_NOT_TRUSTED, report);
+		add_installed(s, report);
 }
 
 static const struct check checks[] = {

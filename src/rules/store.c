@@ -40,10 +40,8 @@ enum store_trust store_find(const struct store_ops *store,
 
 bool store_is_public(const struct cert *root)
 {
-	for (size_t i = 0; i < store_count(); i++)
-		if (store_find(store_at(i), root) != STORE_UNKNOWN)
-			return true;
-	return false;
+	return store_find(store_apple(), root) != STORE_UNKNOWN ||
+	       store_find(store_mozilla_table(), root) != STORE_UNKNOWN;
 }
 
 bool store_has_name(const struct store_ops *store, const char *name)

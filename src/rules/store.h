@@ -27,7 +27,19 @@ struct store_ops {
 };
 
 const struct store_ops *store_apple(void);
-const struct store_ops *store_mozilla(void);
+const struct store_ops *store_mozilla(void);	/* the installed one, if allowed */
+const struct store_ops *store_mozilla_table(void); /* the one carried along */
+
+/*
+ * From now on what is installed on this computer may be asked, when it is first
+ * needed: NSS's module with Mozilla's roots instead of the table, and the
+ * system's own list. Not for two threads at a time.
+ */
+void store_look_around(void);
+
+/* True where the system's own list has it, which no mail program goes by;
+ * always false without store_look_around(). */
+bool store_system_has(const struct cert *root);
 
 /* Every list. */
 size_t store_count(void);
@@ -36,7 +48,7 @@ const struct store_ops *store_at(size_t i);
 enum store_trust store_find(const struct store_ops *store,
 			    const struct cert *root);
 
-/* True where any public list has it: the rules for public issuers apply. */
+/* True where any list carried along has it: the rules for public issuers apply. */
 bool store_is_public(const struct cert *root);
 
 /* True where a root of this name is listed for mail. A hint only: anybody can
