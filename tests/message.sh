@@ -204,6 +204,8 @@ ok 'another sender is told' tells mallory msg-sign-from-mismatch
 inside() { ours inspect lf.e >told && grep -q 'Signed by' told; }
 ok 'with the key, what is inside is told' inside
 as_json() { looked --json "$1" | /usr/bin/python3 -m json.tool >told; }
+ok 'a letter to another is told as JSON' as_json t.e
+ok 'and by whom that certificate is issued' grep -q '"issuer": "other"' told
 ok 'a letter is told as JSON' as_json lf.e
 ok 'with its recipients' grep -q '"method": "RSA (PKCS#1 v1.5)"' told
 

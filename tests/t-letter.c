@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Letters of files: signed and opened with what an identity has here. */
-#include "journey/letter.h"
+#include "journey/letter-inspect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +252,75 @@ static void the_key_is_known_before_it_is_opened(void)
 	end();
 }
 
+static bool page_has(const struct page *p, const char *text)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->lines[i].text && strstr(p->lines[i].text, text))
+			return true;
+	return false;
+}
+
+static void inspect(const struct buf *bytes, struct inspection *i,
+		    struct page *page)
+{
+	struct letter_in in = file_of(bytes);
+	struct report r = {0};
+
+	CU_ASSERT_EQUAL_FATAL(letter_inspect(&in, env, &ring, i, &r), 0);
+	CU_ASSERT_EQUAL(r.n, 0);
+	inspection_page(i, &ring, "letter.eml", page);
+	close_file(&in);
+}
+
+/* A key that is here and closed is not one that is missing. */
+static void a_closed_letter_is_told_of_without_its_key(void)
+{
+	struct buf once = {0}, twice = {0};
+	struct letter_to nobody = {0};
+	struct inspection i = {0};
+	struct page page = {0};
+	struct report r = {0};
+
+	begin();
+	sign("Hello\n", &once);
+	encrypt(&once, me, &nobody, &twice, &r);
+	inspect(&twice, &i, &page);
+	CU_ASSERT_EQUAL(report_count(&i.report, SEVERITY_WARNING), 0);
+	CU_ASSERT(page_has(&page, "a signed letter, encrypted"));
+	CU_ASSERT(page_has(&page, "alice@example.org (you)"));
+	inspection_clear(&i);
+	page_clear(&page);
+	ring_clear(&ring);
+	ring_scan(env, &ring);
+	inspect(&twice, &i, &page);
+	/* To a key of this kind, Apple's programs open nothing. */
+	CU_ASSERT(report_has(&i.report, FINDING_MSG_ECDH_APPLE));
+	CU_ASSERT_EQUAL(i.report.n, 1);
+	CU_ASSERT(page_has(&page, "an encrypted letter"));
+	CU_ASSERT(page_has(&page, "was not looked at"));
+	inspection_clear(&i);
+	page_clear(&page);
+	buf_clear(&once);
+	buf_clear(&twice);
+	end();
+}
+
+static void what_is_no_letter_is_told(void)
+{
+	struct inspection i = {0};
+	struct page page = {0};
+	struct buf text = {0};
+
+	begin();
+	buf_adds(&text, "Hello\n");
+	inspect(&text, &i, &page);
+	CU_ASSERT(test_only(&i.report, FINDING_MSG_NOT_SMIME));
+	inspection_clear(&i);
+	page_clear(&page);
+	buf_clear(&text);
+	end();
+}
+
 static void what_is_held_back_leaves_no_file(void)
 {
 	struct report r = {0};
@@ -315,6 +384,8 @@ const struct test tests_letter[] = {
 	TEST(what_they_announced_is_used),
 	TEST(nobody_is_written_to_whose_certificate_ran_out),
 	TEST(the_key_is_known_before_it_is_opened),
+	TEST(a_closed_letter_is_told_of_without_its_key),
+	TEST(what_is_no_letter_is_told),
 	TEST(what_is_held_back_leaves_no_file),
 	TEST(a_file_in_pieces_has_its_name_only_at_the_end),
 	{0}};

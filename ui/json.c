@@ -408,6 +408,14 @@ struct json_value *json_walk(const struct walk *w, const char *client)
 	return value_of(o);
 }
 
+static void put_hex(json_object *to, const char *key, const struct buf *b)
+{
+	char *text = b->len ? hex_text(b->data, b->len, 0) : NULL;
+
+	put_string(to, key, text);
+	free(text);
+}
+
 static json_object *recipients_in(const struct cms_look *l)
 {
 	json_object *list = json_object_new_array();
@@ -415,17 +423,16 @@ static json_object *recipients_in(const struct cms_look *l)
 	for (size_t i = 0; i < l->nrecipients; i++) {
 		const struct cms_id *id = &l->recipients[i].id;
 		json_object *o = json_object_new_object();
-		char *serial = hex_text(id->serial.data, id->serial.len, 0);
-		char *key = hex_text(id->key_id.data, id->key_id.len, 0);
 		char *how = cms_recipient_text(&l->recipients[i]);
+		char *issuer = letter_issuer(id);
 
-		put_string(o, "serial", *serial ? serial : NULL);
-		put_string(o, "key_id", *key ? key : NULL);
+		put_string(o, "issuer", issuer);
+		put_hex(o, "serial", &id->serial);
+		put_hex(o, "key_id", &id->key_id);
 		put_string(o, "method", how);
 		json_object_array_add(list, o);
+		free(issuer);
 		free(how);
-		free(key);
-		free(serial);
 	}
 	return list;
 }
@@ -439,11 +446,9 @@ static json_object *signers_in(const struct cms_look *l)
 	for (size_t i = 0; i < l->nsigners; i++) {
 		const struct cms_signer *s = &l->signers[i];
 		json_object *o = json_object_new_object();
-		char *title = s->cert ? cert_title(s->cert) : NULL;
 		char *print = s->cert ? cert_fingerprint(s->cert) : NULL;
 		char *when = s->has_time ? text_datetime(s->time) : NULL;
 
-		put_string(o, "name", title);
 		put_string(o, "fingerprint", print);
 		put(o, "addresses", s->cert ? strings_of(&s->cert->emails) : NULL);
 		put_string(o, "time", when);
@@ -452,28 +457,24 @@ static json_object *signers_in(const struct cms_look *l)
 		json_object_array_add(list, o);
 		free(when);
 		free(print);
-		free(title);
 	}
 	return list;
 }
 
 struct json_value *json_message(const struct inspection *i, const char *file)
 {
+	static const char *const kinds[] = {"other",	 "signed", "encrypted",
+					    "encrypted", "other",  "other"};
 	struct json_subject about = {.kind = "message", .file = file};
-	json_object *o = json_object_new_object();
-	json_object *list = json_object_new_array();
+	json_object *o = json_object_new_object(), *list = json_object_new_array();
 
 	for (size_t k = 0; k < i->message.n; k++) {
 		const struct cms_look *l = &i->message.layers[k]->look;
 		json_object *one = json_object_new_object();
-		bool sealed = l->kind == CMS_ENVELOPED ||
-			      l->kind == CMS_AUTH_ENVELOPED;
 
-		put_string(one, "kind", l->kind == CMS_SIGNED ? "signed"
-					: sealed	      ? "encrypted"
-							      : "other");
+		put_string(one, "kind", kinds[l->kind]);
 		put_string(one, "cipher",
-			   sealed ? cms_cipher_name(l->cipher) : NULL);
+			   l->cipher_oid ? cms_cipher_name(l->cipher) : NULL);
 		put(one, "recipients", recipients_in(l));
 		put(one, "signers", signers_in(l));
 		json_object_array_add(list, one);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "journey/letter.h"
+#include "x509/gtls.h"
 
 int letter_accept(const struct message *m, const char *label,
 		  struct report *report)
@@ -71,6 +72,26 @@ static void page_signer(const struct cms_signer *s, struct page *out)
 	free(key);
 }
 
+char *letter_issuer(const struct cms_id *id)
+{
+	static const char *const oids[] = {"2.5.4.3", "2.5.4.10"};
+	const struct buf *der = &id->issuer;
+	struct strlist lines = {0};
+	char *text = NULL, *safe;
+
+	if (!der->len)
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LEN(oids) && !text; i++)
+		text = gtls_name_value(der->data, der->len, oids[i]);
+	gtls_name_lines(der->data, der->len, &lines);
+	if (!text && lines.n)
+		text = xstrdup(lines.items[0]);
+	safe = text ? text_safe_str(text) : NULL;
+	strlist_clear(&lines);
+	free(text);
+	return safe;
+}
+
 /* Issuer and serial, or whose it is where it is one's own. */
 static void page_recipient(const struct cms_recipient *r,
 			   const struct ring *ring, struct page *out)
@@ -88,7 +109,13 @@ static void page_recipient(const struct cms_recipient *r,
 		free(name);
 		goto out;
 	}
-	page_field(out, _("For"), _("serial %s: %s"), number, how);
+	name = letter_issuer(&r->id);
+	if (name)
+		page_field(out, _("For"), _("serial %s, issued by %s: %s"),
+			   number, name, how);
+	else
+		page_field(out, _("For"), _("key %s: %s"), number, how);
+	free(name);
 out:
 	free(number);
 	free(how);

@@ -71,6 +71,10 @@ int letter_read(struct letter_in *in, const struct ring *ring,
 int letter_accept(const struct message *m, const char *label,
 		  struct report *report) MUST_CHECK;
 
+/* Who issued the certificate that is meant, for people; harmless; NULL where it
+ * is not told. The caller frees. */
+char *letter_issuer(const struct cms_id *id);
+
 /* What was found, layer by layer: encrypted to whom, signed by whom and when. */
 void letter_page(const struct message *m, const struct ring *ring,
 		 struct page *out);
