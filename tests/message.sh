@@ -200,6 +200,8 @@ openssl cms -encrypt -aes256 -in lf -out oaep.e -recip "$cert" \
     -keyopt rsa_padding_mode:oaep 2>/dev/null &&
     ok 'OAEP is told' tells oaep.e msg-bad-key-transport
 sed 's/^From: .*/From: mallory@example.org/' lf.s >mallory
+verify_tells() { ours verify "$1" >/dev/null; grep -q -e "$2" said; }
+ok 'another sender is told by verify' verify_tells mallory 'another address'
 ok 'another sender is told' tells mallory msg-sign-from-mismatch
 inside() { ours inspect lf.e >told && grep -q 'Signed by' told; }
 ok 'with the key, what is inside is told' inside

@@ -198,6 +198,22 @@ static int do_encrypt(struct errand *e)
 
 /* --- decrypt, verify --- */
 
+/* Intact is not yet trusted: who signed, and whether that is the sender. */
+static void judge_signers(struct errand *e, const struct message *m)
+{
+	struct report found = {0};
+
+	letter_judge(&e->in, &e->cli->env, &e->ring, m, &found);
+	for (size_t i = 0; i < found.n; i++) {
+		struct report one = {&found.items[i], 1};
+
+		if (strncmp(finding_info(found.items[i].id)->name, "msg-sign-",
+			    9) == 0)
+			report_append(&e->report, &one);
+	}
+	report_clear(&found);
+}
+
 static int read_as(struct errand *e, enum message_want want)
 {
 	struct message m = {0};
@@ -211,6 +227,8 @@ static int read_as(struct errand *e, enum message_want want)
 		r = letter_read(&e->in, &e->ring, want, e->out, &m, &e->report);
 	if (r == 0 && want == MESSAGE_CONTENT)
 		r = letter_accept(&m, e->in.label, &e->report);
+	if (r == 0 && want == MESSAGE_CONTENT)
+		judge_signers(e, &m);
 	letter_page(&m, &e->ring, &e->page);
 	message_clear(&m);
 	return r;

@@ -43,15 +43,16 @@ static void merge(struct report *to, struct report *found)
 	report_append(to, found);
 }
 
-static void judge(const struct letter_in *in, const struct env *env,
-		  const struct ring *ring, struct inspection *i)
+void letter_judge(const struct letter_in *in, const struct env *env,
+		  const struct ring *ring, const struct message *m,
+		  struct report *report)
 {
 	struct message_own *own = xcalloc(ring->n + 1, sizeof(*own));
 	struct strlist addresses = {0};
 	struct cert_list roots = {0};
 	struct message_subject s = {.label = in->label,
 				    .now = env->now,
-				    .message = &i->message,
+				    .message = m,
 				    .own = own,
 				    .nown = ring->n,
 				    .addresses = &addresses,
@@ -66,7 +67,7 @@ static void judge(const struct letter_in *in, const struct env *env,
 					      item->is_current};
 		strlist_add(&addresses, item->address);
 	}
-	check_message(&s, &i->report);
+	check_message(&s, report);
 	strlist_clear(&addresses);
 	cert_list_clear(&roots);
 	free(own);
@@ -91,7 +92,7 @@ int letter_inspect(struct letter_in *in, const struct env *env,
 	if (r < 0)
 		message_verify(&out->message, NULL, &found);
 	merge(&out->report, &found);
-	judge(in, env, ring, out);
+	letter_judge(in, env, ring, &out->message, &out->report);
 	report_sort(&out->report);
 	report_clear(&found);
 	return 0;

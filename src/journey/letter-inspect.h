@@ -17,6 +17,11 @@ struct inspection {
 int letter_inspect(struct letter_in *in, const struct env *env,
 		   const struct ring *ring, struct inspection *out,
 		   struct report *report) MUST_CHECK;
+/* What check_message() has to say, with what is here: own certificates, and
+ * roots the person trusts. */
+void letter_judge(const struct letter_in *in, const struct env *env,
+		  const struct ring *ring, const struct message *m,
+		  struct report *report);
 void inspection_clear(struct inspection *i);
 
 /* In plain words: kind, layers, for whom, by whom, which programs read it. */
