@@ -40,6 +40,9 @@ fails() {
 # ok SENTENCE COMMAND...: the command has to succeed.
 ok() { fails 0 "$@"; }
 
+# says PATTERN: in the last output, wherever its lines break.
+says() { tr -s ' \n' ' ' <"$work/out" | grep -q -- "$1"; }
+
 finish() {
     echo "$checked checked, $wrong wrong"
     [ "$checked" -gt 0 ] || exit 99

@@ -57,7 +57,8 @@ for window in "80 24 C.UTF-8" "60 16 C.UTF-8" "80 24 C" "60 16 C" "30 8 C"; do
     whole 5 "5 Issuer's chain"
     whole 7 "7 Bundle"
     whole 8 "8 Hand over"
-    whole 9 "9 Renewal"
+    whole 9 "9 Rehearsal"
+    whole 0 "10 Renewal"
     whole b "Bring a file"
     whole c "Check"
     whole d "What do you see?"
@@ -169,8 +170,8 @@ word "half a na"
 ends TERM 143
 start 80 24
 see "Overview"
-key 9
-see "9 Renewal"
+key 0
+see "10 Renewal"
 key Down Down Down Down Space
 key Tab
 word "$phrase"

@@ -11,7 +11,7 @@ enum { ID_BEGIN = 100, ID_BRING };
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Open"), N_("do or look at the selected step")},
 	{N_("Up/Down"), "", N_("select a step")},
-	{N_("1-9"), "", N_("open that step at once")},
+	{N_("1-9, 0"), "", N_("open that step at once; 0 is the tenth")},
 	{N_("d"), N_("What is wrong?"),
 	 N_("say what you see, and be led to its cause")},
 	{N_("c"), "", N_("check everything, and see it as a list")},
@@ -145,14 +145,18 @@ static void begin(struct app *app)
 	app_go(app, STEP_WHO);
 }
 
+/* Each step's own. */
+static const char step_keys[] = "1234567890";
+_Static_assert(sizeof(step_keys) == STEP_COUNT + 1, "a key for each step");
+
 static bool act_text(struct app *app, const struct event *e)
 {
 	char c = e->text[0];
 
-	if (e->text[1] != '\0')
+	if (c == '\0' || e->text[1] != '\0')
 		return false;
-	if (app->address && c >= '1' && c < '1' + STEP_COUNT) {
-		app_go(app, (enum step_id)(c - '1'));
+	if (app->address && strchr(step_keys, c)) {
+		app_go(app, (enum step_id)(strchr(step_keys, c) - step_keys));
 	} else if (c == 'd') {
 		app_open(app, &screen_sights, NULL);
 	} else if (c == 'c') {
