@@ -258,9 +258,9 @@ FINDING(KEY_PEM_LEGACY_ENCRYPTED, "key-pem-legacy-encrypted", NOTE, "key", "", "
 	N_("The file is in a form of old programs, which turn the passphrase into an encryption key with one round of MD5. Whoever gets the file can try very many passphrases a second."),
 	N_("Save the key again in the form of today: openssl pkcs8 -topk8 -in key.pem -out new.pem"))
 FINDING(KEY_WEAK_KNOWN, "key-weak-known", BLOCKER, "key", "SEV", "all",
-	"SBR sections 4.9.1.1 and 6.1.1.3; CVE-2017-15361",
+	"SBR sections 4.9.1.1 and 6.1.1.3; CVE-2017-15361, CVE-2022-26320",
 	N_("The key is known to be breakable"),
-	N_("It has the mark of the faulty keys that many chip cards and security chips made until 2017 (ROCA). The private key can be computed from the public one."),
+	N_("The program, card or chip that made the key was faulty. The private key can be computed from the public one."),
 	N_("Make a new key with this program and get a new certificate. Have the old certificate withdrawn."))
 FINDING(KEY_REUSED_REVOKED, "key-reused-revoked", WARNING, "key", "SEV", "all",
 	"SBR sections 4.9.1.1 and 6.1.1.3",

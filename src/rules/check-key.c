@@ -103,8 +103,18 @@ static void check_exponent(const struct subject *s, struct report *report)
 
 static void check_weak(const struct subject *s, struct report *report)
 {
-	if (weak_is_roca(subject_spki(s)))
-		add_kind(s, FINDING_KEY_WEAK_KNOWN, report);
+	const struct spki *key = subject_spki(s);
+
+	if (weak_is_roca(key))
+		report_add(report, FINDING_KEY_WEAK_KNOWN, s->label, "%s",
+			   _("It has the mark of the faulty keys that many chip "
+			     "cards and security chips made until 2017 "
+			     "(ROCA)."));
+	/* One's own: too slow to be asked of thousands. */
+	else if ((s->key || s->request) && weak_has_close_primes(key))
+		report_add(report, FINDING_KEY_WEAK_KNOWN, s->label, "%s",
+			   _("The two secret numbers it is made of lie so close "
+			     "together that they are found at once."));
 }
 
 /* A certificate that is for signing only is not encrypted to by anybody. */

@@ -8,9 +8,11 @@
  */
 #include "x509/weak.h"
 
+#include <gmp.h>
+
 #include "x509/der.h"
 
-enum { GENERATOR = 65537 };
+enum { GENERATOR = 65537, FERMAT_ROUNDS = 100 };
 
 static const unsigned char primes[] = {11, 13, 17, 19, 37, 53, 61, 71, 73, 79,
 				       97, 103, 107, 109, 127, 151, 157};
@@ -52,15 +54,44 @@ static bool is_power(unsigned n, unsigned prime)
 	return false;
 }
 
+static bool has_modulus(const struct spki *s, struct slice *n)
+{
+	return (s->algo == ALGO_RSA || s->algo == ALGO_RSA_PSS) &&
+	       modulus_of(s, n) == 0;
+}
+
 bool weak_is_roca(const struct spki *s)
 {
 	struct slice n;
 
-	if ((s->algo != ALGO_RSA && s->algo != ALGO_RSA_PSS) ||
-	    modulus_of(s, &n) < 0)
+	if (!has_modulus(s, &n))
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(primes); i++)
 		if (!is_power(remainder_by(n, primes[i]), primes[i]))
 			return false;
 	return true;
+}
+
+/* n = a^2 - b^2 with a just above the root of n is (a - b)(a + b). */
+bool weak_has_close_primes(const struct spki *s)
+{
+	struct slice bytes;
+	bool found = false;
+	mpz_t n, a, rest;
+
+	if (!has_modulus(s, &bytes))
+		return false;
+	mpz_inits(n, a, rest, NULL);
+	mpz_import(n, bytes.n, 1, 1, 1, 0, bytes.p);
+	mpz_sqrt(a, n);
+	if (!mpz_perfect_square_p(n))
+		mpz_add_ui(a, a, 1);
+	for (int i = 0; i < FERMAT_ROUNDS && !found; i++) {
+		mpz_mul(rest, a, a);
+		mpz_sub(rest, rest, n);
+		found = mpz_perfect_square_p(rest) != 0;
+		mpz_add_ui(a, a, 1);
+	}
+	mpz_clears(n, a, rest, NULL);
+	return found;
 }

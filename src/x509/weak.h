@@ -13,4 +13,11 @@
  */
 bool weak_is_roca(const struct spki *s);
 
+/*
+ * True for an RSA key whose two primes lie so close together that Fermat's
+ * method finds them in 100 rounds (SBR section 6.1.1.3 asks for as many;
+ * CVE-2022-26320). Takes some 20 microseconds for 2048 bits.
+ */
+bool weak_has_close_primes(const struct spki *s);
+
 #endif
