@@ -113,10 +113,12 @@ static void check_lists(const struct subject *s, struct report *report)
 
 	if (!root)
 		return;
-	if (!subject_has_installed(s, root))
+	if (!subject_has_installed(s, root)) {
+		store_look_closely();
 		compare_lists(s, report);
-	else if (!subject_is_public(s))
+	} else if (!subject_is_public(s)) {
 		add_installed(s, report);
+	}
 }
 
 static const struct check checks[] = {

@@ -33,7 +33,7 @@ void store_look_around(void)
 	may_look = true;
 }
 
-const struct store_ops *store_mozilla(void)
+void store_look_closely(void)
 {
 	static const char *const files[] = {"libnssckbi.so",
 					    "libnssckbi.dylib", NULL};
@@ -42,6 +42,10 @@ const struct store_ops *store_mozilla(void)
 	if (may_look && !has_looked)
 		installed = nssckbi_load(files);
 	has_looked = may_look;
+}
+
+const struct store_ops *store_mozilla(void)
+{
 	return installed ? installed : store_mozilla_table();
 }
 

@@ -37,6 +37,10 @@ const struct store_ops *store_mozilla_table(void); /* the one carried along */
  */
 void store_look_around(void);
 
+/* A root that nobody installed by hand is to be looked up: NSS's module, which
+ * takes some 20 ms, takes the table's place, if it may. */
+void store_look_closely(void);
+
 /* True where the system's own list has it, which no mail program goes by;
  * always false without store_look_around(). */
 bool store_system_has(const struct cert *root);
