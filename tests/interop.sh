@@ -140,10 +140,12 @@ fails 1 'a wrong password is told from damage' ours check "$work/other.p12" \
     --password-file "$work/wrong"
 ok 'openssl writes a bundle in its own form' by_openssl
 read_back 1 "openssl's own"
+fails 1 "openssl's own bundle: is judged as JSON" ours check "$work/other.p12" \
+    --password-file "$work/word" --json
 ok "openssl's own bundle: older iPhones refuse it" \
-    says 'up to iOS 17[^:]*: no'
+    judged ios-17 import no
 ok "openssl's own bundle: newer ones do not" \
-    says 'iOS 18 and later[^:]*: yes'
+    judged ios-18 import yes
 if have certtool; then
     by_certtool() {
         certtool --to-p12 --outder --load-privkey "$work/plain.key" \

@@ -40,8 +40,15 @@ fails() {
 # ok SENTENCE COMMAND...: the command has to succeed.
 ok() { fails 0 "$@"; }
 
-# says PATTERN: in the last output, wherever its lines break.
-says() { tr -s ' \n' ' ' <"$work/out" | grep -q -- "$1"; }
+# judged CLIENT ABILITY VERDICT: by the last output, which is `check --json`.
+judged() {
+    awk -v is="\"client\": \"$1\",\"ability\": \"$2\",\"verdict\": \"$3\"," '
+        { sub(/^ */, "") }
+        /^"client":/ { said = "" }
+        /^"(client|ability|verdict)":/ { said = said $0 }
+        said == is { found = 1 }
+        END { exit !found }' "$work/out"
+}
 
 finish() {
     echo "$checked checked, $wrong wrong"

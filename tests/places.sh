@@ -74,9 +74,11 @@ fails 1 'a bundle is looked at from outside' ours check "$file"
 ok 'its password check is shown' grep -q 'SHA256, 600000 rounds' "$work/out"
 ok 'and its cipher' grep -q 'AES-256-CBC, 600000 rounds, salt of 16' "$work/out"
 ok 'and the PRF with its NULL' grep -q 'HMAC-SHA256, with its NULL' "$work/out"
-ok 'an older iPhone refuses it' grep -q 'up to iOS 17.*: no' "$work/out"
 fails 1 'and opened' ours check "$file" --password-file "$work/word"
 ok 'key and certificate are tied' grep -q 'tied by localKeyID' "$work/out"
-ok 'OpenSSL takes it' grep -q 'OpenSSL 3.*: yes' "$work/out"
 ok 'the way on is told' grep -q 'smime-setup export converts it' "$work/out"
+fails 1 'from outside, as JSON' ours check "$file" --json
+ok 'an older iPhone refuses it' judged ios-17 import no
+fails 1 'opened, as JSON' ours check "$file" --password-file "$work/word" --json
+ok 'OpenSSL takes it' judged openssl import yes
 finish
