@@ -161,3 +161,22 @@ int write_copy(struct task *task, const struct buf *data, unsigned flags)
 	free(path);
 	return r;
 }
+
+int desk_with_bundle(struct task *task,
+		     int (*act)(struct task *task, struct desk *desk))
+{
+	struct desk desk;
+	int r = -1;
+
+	if (desk_open(task, &desk) < 0)
+		goto out;
+	if (!desk.facts.bundles.n)
+		step_lacks(task, STEP_BUNDLE);
+	else
+		r = act(task, &desk);
+out:
+	if (r < 0)
+		outcome_clear(&task->outcome);
+	desk_close(&desk);
+	return r;
+}

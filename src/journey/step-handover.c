@@ -162,20 +162,7 @@ out:
 
 static int run(struct task *task)
 {
-	struct desk desk;
-	int r = -1;
-
-	if (desk_open(task, &desk) < 0)
-		goto out;
-	if (!desk.facts.bundles.n)
-		step_lacks(task, STEP_BUNDLE);
-	else
-		r = hand_over(task, &desk);
-out:
-	if (r < 0)
-		outcome_clear(&task->outcome);
-	desk_close(&desk);
-	return r;
+	return desk_with_bundle(task, hand_over);
 }
 
 const struct step step_handover = {

@@ -42,6 +42,11 @@ struct desk {
 int desk_open(struct task *task, struct desk *desk) MUST_CHECK;
 void desk_close(struct desk *desk);
 
+/* A step on a bundle that is written: the desk, what it does there, and no
+ * page where that fails. */
+int desk_with_bundle(struct task *task,
+		     int (*act)(struct task *task, struct desk *desk)) MUST_CHECK;
+
 /* Opens the identity's key with the secret answer "passphrase". */
 int desk_key(struct task *task, const struct desk *desk,
 	     struct key **out) MUST_CHECK;

@@ -96,7 +96,7 @@ static char *newest(const struct facts *f)
 	return path;
 }
 
-static int rehearse(struct task *task, const struct desk *desk)
+static int rehearse(struct task *task, struct desk *desk)
 {
 	struct page *page = &task->outcome.page;
 	char *path = newest(&desk->facts);
@@ -131,20 +131,7 @@ out:
 
 static int run(struct task *task)
 {
-	struct desk desk;
-	int r = -1;
-
-	if (desk_open(task, &desk) < 0)
-		goto out;
-	if (!desk.facts.bundles.n)
-		step_lacks(task, STEP_BUNDLE);
-	else
-		r = rehearse(task, &desk);
-out:
-	if (r < 0)
-		outcome_clear(&task->outcome);
-	desk_close(&desk);
-	return r;
+	return desk_with_bundle(task, rehearse);
 }
 
 const struct step step_rehearse = {
