@@ -407,34 +407,23 @@ static void two_bundles_have_nothing_random_in_common(void)
 	buf_clear(&b);
 }
 
-/* %1$s is the bundle, which also names what the program may write. */
+/* %1$s is the bundle, which also names what the program may write. gpgsm is
+ * asked by the scripts, which know what it trips over: judges.sh. */
 static const struct {
 	const char *program, *command;
-	bool rsa_only;
 } others[] = {
 	{"openssl",
 	 "openssl pkcs12 -in %1$s -passin pass:" PASSWORD " -nodes -out "
-	 "%1$s.pem 2>&1 && openssl pkey -in %1$s.pem -check -noout 2>&1",
-	 false},
+	 "%1$s.pem 2>&1 && openssl pkey -in %1$s.pem -check -noout 2>&1"},
 	{"certtool",
 	 "certtool --p12-info --inder --infile %1$s --password " PASSWORD
-	 " 2>&1 | grep -c 'Friendly name: Älice$' | grep -x 2",
-	 false},
-	{"pk12util", "pk12util -l %1$s -W " PASSWORD " 2>&1", false},
+	 " 2>&1 | grep -c 'Friendly name: Älice$' | grep -x 2"},
+	{"pk12util", "pk12util -l %1$s -W " PASSWORD " 2>&1"},
 	{"/usr/bin/python3",
 	 "/usr/bin/python3 -c \"from cryptography.hazmat.primitives."
 	 "serialization import pkcs12; k, c, more = pkcs12."
 	 "load_key_and_certificates(open('%1$s', 'rb').read(), b'" PASSWORD
-	 "'); assert k and c and len(more) == 1\" 2>&1",
-	 false},
-	{"gpgsm",
-	 "mkdir -m 700 %1$s.gpg && echo " PASSWORD
-	 " | gpgsm --homedir %1$s.gpg "
-	 "--batch --pinentry-mode loopback --passphrase-fd 0 --import %1$s "
-	 "2>&1 "
-	 "| grep 'private keys imported: 1\\|secret keys imported: 1'; r=$?; "
-	 "gpgconf --homedir %1$s.gpg --kill all; exit $r",
-	 true},
+	 "'); assert k and c and len(more) == 1\" 2>&1"},
 };
 
 static void other_programs_open_it(void)
@@ -448,8 +437,6 @@ static void other_programs_open_it(void)
 			char *path, *out;
 			int rc;
 
-			if (others[i].rsa_only && types[k] != KEY_RSA_2048)
-				continue;
 			path = path_join(test_dir(), "a.p12");
 			write_to(path, identity(types[k]), "Älice");
 			rc = run_shell(&out, others[i].command, path);
