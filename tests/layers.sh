@@ -71,7 +71,7 @@ foreign_headers() {
     foreign 'n?curses|panel|term\.h' 'ui/(term|draw|entry)\.c'
     foreign 'p11-kit/' 'src/rules/nssckbi\.c'
     foreign 'plist/' 'src/mail/plist\.c'
-    foreign 'json' 'ui/json\.c'
+    foreign 'json' 'ui/json-value\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \
         'src/base/text\.c'
     foreign 'libintl' 'src/base/text\.c|ui/main\.c'

@@ -32,6 +32,10 @@ libui_a_SOURCES = \
 	ui/field.c \
 	ui/field.h \
 	ui/form.h \
+	ui/json-impl.h \
+	ui/json-message.c \
+	ui/json-value.c \
+	ui/json-walk.c \
 	ui/json.c \
 	ui/json.h \
 	ui/judge.c \
