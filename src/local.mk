@@ -121,6 +121,8 @@ libengine_a_SOURCES = \
 	src/journey/walk.h \
 	src/journey/workspace.c \
 	src/journey/workspace.h \
+	src/mail/announced.c \
+	src/mail/announced.h \
 	src/mail/archive.c \
 	src/mail/archive.h \
 	src/mail/card.c \

@@ -65,6 +65,7 @@ tests_unit_SOURCES = \
 	tests/run.c \
 	tests/suites.h \
 	tests/t-address.c \
+	tests/t-announced.c \
 	tests/t-answers.c \
 	tests/t-archive.c \
 	tests/t-authority.c \

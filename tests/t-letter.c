@@ -201,6 +201,29 @@ static void what_they_announced_is_used(void)
 	end();
 }
 
+/* Or whoever carries the letter could choose the weakest. */
+static void what_a_changed_letter_announces_is_not_used(void)
+{
+	struct buf theirs = {0};
+	struct letter_to whom = {0};
+	struct report r = {0};
+	char *at;
+
+	begin();
+	sign("Hello\n", &theirs);
+	at = strstr(theirs.data, "Hello");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+	*at = 'J';
+	CU_ASSERT_EQUAL(letter_to_add(&whom, env, &theirs, "theirs.eml", &r),
+			0);
+	CU_ASSERT_EQUAL(whom.certs.n, 1);
+	CU_ASSERT_FALSE(whom.limited);
+	letter_to_clear(&whom);
+	report_clear(&r);
+	buf_clear(&theirs);
+	end();
+}
+
 static void nobody_is_written_to_whose_certificate_ran_out(void)
 {
 	struct letter_to whom = {0};
@@ -382,6 +405,7 @@ const struct test tests_letter[] = {
 	TEST(nothing_comes_of_a_letter_that_is_not_signed),
 	TEST(who_cannot_read_the_own_letter_is_told),
 	TEST(what_they_announced_is_used),
+	TEST(what_a_changed_letter_announces_is_not_used),
 	TEST(nobody_is_written_to_whose_certificate_ran_out),
 	TEST(the_key_is_known_before_it_is_opened),
 	TEST(a_closed_letter_is_told_of_without_its_key),

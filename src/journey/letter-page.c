@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "journey/letter.h"
+#include "mail/announced.h"
 #include "x509/gtls.h"
 
 int letter_accept(const struct message *m, const char *label,
@@ -26,19 +27,38 @@ int letter_accept(const struct message *m, const char *label,
 }
 
 /* What the signer's program says it reads: what to encrypt to it by. */
-static void page_announced(unsigned ciphers, struct page *out)
+static void page_capabilities(const struct cms_signer *s, struct page *out)
 {
-	struct buf list = {0};
+	char *list = announced_ciphers(s->ciphers);
 
-	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
-		if (ciphers & 1u << i)
-			buf_addf(&list, "%s%s", list.len ? ", " : "",
-				 cms_cipher_name((enum cms_cipher)i));
-	page_field(out, _("Reads"), "%s", list.len ? list.data : "?");
-	buf_clear(&list);
+	if (s->has_capabilities)
+		page_field(out, _("Reads"), "%s", *list ? list : "?");
+	free(list);
 }
 
-static void page_signer(const struct cms_signer *s, struct page *out)
+/* Where it is not the one that signed. */
+static void page_preferred(const struct announced *a, struct page *out)
+{
+	char *number;
+
+	if (a->encrypt == a->cert)
+		return;
+	if (!a->encrypt) {
+		page_field(out, _("Encrypt to"), "%s",
+			   _("another certificate, which did not come with "
+			     "this letter"));
+		return;
+	}
+	number = hex_text(a->encrypt->serial.data, a->encrypt->serial.len, 0);
+	page_field(out, _("Encrypt to"),
+		   _("another certificate, which came with this letter: "
+		     "serial %s"),
+		   number);
+	free(number);
+}
+
+static void page_signer(const struct cms_look *look,
+			const struct cms_signer *s, struct page *out)
 {
 	static const char *const words[] = {
 		[CMS_NOT_CHECKED] = N_("not checked"),
@@ -52,6 +72,7 @@ static void page_signer(const struct cms_signer *s, struct page *out)
 	char *when = s->has_time ? text_datetime(s->time) : NULL;
 	char *by = s->cert ? cert_issuer_title(s->cert) : NULL;
 	char *key = s->cert ? spki_text(&s->cert->spki) : NULL;
+	struct announced announced;
 
 	page_field(out, _("Signed by"), "%s", who);
 	if (s->cert)
@@ -62,8 +83,9 @@ static void page_signer(const struct cms_signer *s, struct page *out)
 		page_field(out, _("On"), "%s", when);
 	page_field(out, _("Method"), "%s%s, %s", key ? key : "?",
 		   s->is_pss ? " (PSS)" : "", cms_digest_name(s->digest));
-	if (s->has_capabilities)
-		page_announced(s->ciphers, out);
+	page_capabilities(s, out);
+	if (announced_of(look, s, &announced))
+		page_preferred(&announced, out);
 	page_add(out, s->verdict == CMS_GOOD ? ROLE_DONE : ROLE_BAD, "%s",
 		 tr(words[s->verdict]));
 	free(who);
@@ -137,7 +159,7 @@ static void page_layer(const struct message_layer *l, const struct ring *ring,
 				   k->nrecipients - SHOWN);
 	}
 	for (size_t i = 0; i < k->nsigners && i < SHOWN; i++)
-		page_signer(&k->signers[i], out);
+		page_signer(k, &k->signers[i], out);
 }
 
 void letter_page(const struct message *m, const struct ring *ring,

@@ -8,8 +8,7 @@
 
 #include "base/text.h"
 #include "journey/intake.h"
-#include "mail/signed.h"
-#include "mail/unpack.h"
+#include "mail/announced.h"
 
 int letter_begin(struct letter_in *in, struct report *report)
 {
@@ -139,24 +138,16 @@ static void take(struct letter_to *to, const struct cert *c)
 		strlist_add(&to->addresses, address_of(c));
 }
 
-/* RFC 8551 section 2.7.1: what they announced, if it is something we write. */
-static void take_announced(struct letter_to *to, const struct buf *bytes)
+/* RFC 8551 section 2.7.1: what they announced, if it is something we write. Not
+ * without a good signature: a list that anybody wrote could ask for the weakest
+ * of all. */
+static void take_announced(struct letter_to *to, const struct announced *a)
 {
-	struct parts parts;
-
-	unpack(bytes->data, bytes->len, &parts);
-	for (size_t i = 0; i < parts.n; i++) {
-		unsigned c = parts.items[i].is_signer
-				     ? signed_data_ciphers(slice_of(
-					       &parts.items[i].item.der))
-				     : 0;
-
-		if (!c)
-			continue;
-		to->ciphers = to->limited ? to->ciphers & c : c;
-		to->limited = true;
-	}
-	parts_clear(&parts);
+	if (!a->by->ciphers)
+		return;
+	to->ciphers = to->limited ? to->ciphers & a->by->ciphers
+				  : a->by->ciphers;
+	to->limited = true;
 }
 
 /* AES-256 where nobody said otherwise: every program of the last ten years
@@ -173,28 +164,40 @@ static enum cms_cipher choose_cipher(const struct letter_to *to)
 	return CMS_AES_256_CBC;
 }
 
+static const struct cert *first_of(const struct cert_list *certs)
+{
+	for (size_t i = 0; i < certs->n; i++)
+		if (!certs->items[i]->is_ca)
+			return certs->items[i];
+	return certs->n ? certs->items[0] : NULL;
+}
+
 int letter_to_add(struct letter_to *to, const struct env *env,
 		  const struct buf *bytes, const char *label,
 		  struct report *report)
 {
 	struct cert_list certs = {0};
 	struct report said = {0};
+	struct message m = {0};
+	struct announced a = {0};
 	const struct cert *found = NULL;
 	int r = intake_certs(bytes, label, &certs, &said);
 
 	if (r < 0)
 		report_append(report, &said);
-	for (size_t i = 0; r == 0 && i < certs.n && !found; i++)
-		if (!certs.items[i]->is_ca)
-			found = certs.items[i];
+	if (r == 0 && announced_read(slice_of(bytes), &m) &&
+	    announced_at(&m, 0, &a))
+		found = a.encrypt;
 	if (r == 0 && !found)
-		found = certs.n ? certs.items[0] : NULL;
+		found = first_of(&certs);
 	if (found)
 		r = judge(env, found, label, report);
 	if (found && r == 0) {
 		take(to, found);
-		take_announced(to, bytes);
+		if (a.by)
+			take_announced(to, &a);
 	}
+	message_clear(&m);
 	cert_list_clear(&certs);
 	report_clear(&said);
 	return r;

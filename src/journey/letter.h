@@ -42,7 +42,8 @@ struct letter_to {
 /*
  * Adds the certificate in these bytes that one can encrypt to: RCPT_EXPIRED,
  * RCPT_SIGN_ONLY and the like, or what the file is instead. A signed letter of
- * theirs also tells which ciphers they read.
+ * theirs, unchanged, also tells which ciphers they read, and by which of several
+ * certificates they want to be written to.
  */
 int letter_to_add(struct letter_to *to, const struct env *env,
 		  const struct buf *bytes, const char *label,

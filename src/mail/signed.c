@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/secret.h"
-#include "x509/cms.h"
 
 enum { OCTETS_CONS = DER_OCTETS | 0x20, NESTED_MAX = 8 };
 
@@ -122,23 +121,6 @@ bool signed_data_has_capabilities(struct slice der)
 		if (signer_has(signer, "1.2.840.113549.1.9.15"))
 			return true;
 	return false;
-}
-
-unsigned signed_data_ciphers(struct slice der)
-{
-	struct report ignored = {0};
-	struct cms_look look = {0};
-	struct cms_read how = {0};
-	struct sink *in = cms_read_new(&how, &look, &ignored);
-	unsigned ciphers = 0;
-
-	if (sink_put(in, der.p, der.n) == 0 && sink_end(in) == 0)
-		for (size_t i = 0; i < look.nsigners; i++)
-			ciphers |= look.signers[i].ciphers;
-	sink_free(in);
-	cms_look_clear(&look);
-	report_clear(&ignored);
-	return ciphers;
 }
 
 void signed_data_clear(struct signed_data *s)

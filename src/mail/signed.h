@@ -15,11 +15,8 @@ int signed_data_read(struct slice der, struct signed_data *out) MUST_CHECK;
 void signed_data_clear(struct signed_data *s);
 
 /* True where a signer says which ciphers its program knows (the signed attribute
- * SMIMECapabilities, RFC 8551 section 2.5.2). The signature is not checked. */
+ * SMIMECapabilities, RFC 8551 section 2.5.2). The signature is not checked:
+ * announced.h does. */
 bool signed_data_has_capabilities(struct slice der);
-
-/* Which they are: bits 1 << enum cms_cipher of all its signers; 0 where none
- * says so. */
-unsigned signed_data_ciphers(struct slice der);
 
 #endif
