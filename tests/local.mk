@@ -21,6 +21,7 @@ shell_tests = \
 	tests/message.sh \
 	tests/places.sh \
 	tests/plain.sh \
+	tests/po.sh \
 	tests/profile.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \

@@ -37,13 +37,13 @@ int cmd_request(struct cli *cli);
 int cmd_import(struct cli *cli);
 int cmd_authority(struct cli *cli);
 int cmd_export(struct cli *cli);
-void help_export(struct buf *out);	/* the places */
+void help_export(void);	/* the places */
 int cmd_rehearse(struct cli *cli);
 int cmd_renew(struct cli *cli);
 int cmd_profile(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_why(struct cli *cli);
-void help_why(struct buf *out);	/* what can be seen */
+void help_why(void);	/* what can be seen */
 int cmd_guide(struct cli *cli);
 int cmd_message(struct cli *cli);
 int cmd_explain(struct cli *cli);

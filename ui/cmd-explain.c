@@ -12,20 +12,16 @@
 
 static void list_all(void)
 {
-	struct buf text = {0};
-
-	buf_adds(&text, _("Words:\n"));
+	out_text(stdout, _("Words:\n"));
 	for (size_t i = 0; i < term_count(); i++)
-		buf_addf(&text, "  %s\n", tr(term_at(i)->name));
-	buf_adds(&text, _("\nFindings:\n"));
+		out_row(0, tr(term_at(i)->name), "");
+	out_text(stdout, _("\nFindings:\n"));
 	for (int i = 0; i < FINDING_COUNT; i++) {
 		const struct finding_info *info =
 			finding_info((enum finding_id)i);
 
-		buf_addf(&text, "  %-30s %s\n", info->name, tr(info->title));
+		out_row(30, info->name, tr(info->title));
 	}
-	out_text(stdout, text.data);
-	buf_clear(&text);
 }
 
 static void explain_finding(enum finding_id id)

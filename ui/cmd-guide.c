@@ -14,13 +14,8 @@ enum { SHEET_CELLS = 78 };
 
 static void list_guides(void)
 {
-	struct buf text = {0};
-
 	for (size_t i = 0; i < guide_count(); i++)
-		buf_addf(&text, "  %-13s %s\n", guide_at(i)->name,
-			 tr(guide_at(i)->title));
-	out_text(stdout, text.data);
-	buf_clear(&text);
+		out_row(13, guide_at(i)->name, tr(guide_at(i)->title));
 }
 
 static void print_sheet(const struct guide_row *guide, const struct facts *f)

@@ -280,12 +280,16 @@ int cmd_rehearse(struct cli *cli)
 	return r;
 }
 
-void help_export(struct buf *out)
+void help_export(void)
 {
-	buf_adds(out, _("\nPlaces for --for:\n"));
-	for (size_t i = 0; i < place_count(); i++)
-		buf_addf(out, "  %-14s %s: %s\n", place_at(i)->name,
-			 tr(place_at(i)->title), tr(place_at(i)->word));
+	out_text(stdout, _("\nPlaces for --for:\n"));
+	for (size_t i = 0; i < place_count(); i++) {
+		char *words = xasprintf("%s: %s", tr(place_at(i)->title),
+					tr(place_at(i)->word));
+
+		out_row(14, place_at(i)->name, words);
+		free(words);
+	}
 }
 
 /* A usage error with the list, as a place is a word of the command line. */

@@ -12,12 +12,11 @@
 #include "ui/out.h"
 #include "ui/plain-why.h"
 
-void help_why(struct buf *out)
+void help_why(void)
 {
-	buf_adds(out, _("\nWhat you see:\n"));
+	out_text(stdout, _("\nWhat you see:\n"));
 	for (size_t i = 0; i < tree_count(); i++)
-		buf_addf(out, "  %-10s %s\n", tree_at(i)->name,
-			 tr(tree_at(i)->title));
+		out_row(10, tree_at(i)->name, tr(tree_at(i)->title));
 }
 
 static int list_sights(void)

@@ -66,25 +66,19 @@ static const struct command *command_find(const char *name)
 
 static void help_program(void)
 {
-	struct buf text = {0};
-
-	buf_adds(&text, _("Usage: smime-setup [--plain]        the guided "
-			  "setup\n"
-			  "       smime-setup COMMAND [OPTION]...\n\n"
-			  "Takes you from nothing to signed and encrypted mail "
-			  "(S/MIME), and says why\nwhen it does not work. "
-			  "Private keys never leave this computer.\n\n"
-			  "Commands:\n"));
-	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
-		buf_addf(&text, "  %-10s %s\n", commands[i].name,
-			 tr(commands[i].words));
-	}
-	buf_adds(&text, _("\nOptions of all commands:\n"));
-	out_text(stdout, text.data);
+	out_lines(_("Usage: smime-setup [--plain]        the guided "
+		    "setup\n"
+		    "       smime-setup COMMAND [OPTION]...\n\n"
+		    "Takes you from nothing to signed and encrypted mail "
+		    "(S/MIME), and says why\nwhen it does not work. "
+		    "Private keys never leave this computer.\n\n"
+		    "Commands:\n"));
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		out_row(10, commands[i].name, tr(commands[i].words));
+	out_text(stdout, _("\nOptions of all commands:\n"));
 	options_help(OPT_GLOBAL);
 	out_text(stdout, _("\nEach command's own: smime-setup COMMAND --help. "
 			   "The manual: man smime-setup\n"));
-	buf_clear(&text);
 }
 
 void command_help(const char *name)
@@ -100,16 +94,14 @@ void command_help(const char *name)
 		 c->synopsis, tr(c->words));
 	if (c->options)
 		buf_adds(&text, _("\nOptions:\n"));
-	out_text(stdout, text.data);
+	out_lines(text.data);
 	options_help(c->options);
 	buf_clear(&text);
 	if (c->run == cmd_export)
-		help_export(&text);
+		help_export();
 	if (c->run == cmd_why)
-		help_why(&text);
-	buf_adds(&text, _("\nOptions of all commands: smime-setup --help\n"));
-	out_text(stdout, text.data);
-	buf_clear(&text);
+		help_why();
+	out_text(stdout, _("\nOptions of all commands: smime-setup --help\n"));
 }
 
 static int check_options(const struct command *c, const struct options *o)

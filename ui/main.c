@@ -36,21 +36,24 @@ static void harden(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-static void set_language(void)
-{
-	/* Letters and language; dates and numbers are the same everywhere. Each
-	 * further category costs every start a file. */
-	setlocale(LC_CTYPE, "");
-	setlocale(LC_MESSAGES, "");
-	bindtextdomain("smime-setup", LOCALEDIR);
-	bind_textdomain_codeset("smime-setup", "UTF-8");
-}
-
 static const char *variable(const char *name)
 {
 	const char *value = getenv(name);
 
 	return value && *value ? value : NULL;
+}
+
+static void set_language(void)
+{
+	/* Where the translations are before they are installed. */
+	const char *dir = variable("TEXTDOMAINDIR");
+
+	/* Letters and language; dates and numbers are the same everywhere. Each
+	 * further category costs every start a file. */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
+	bindtextdomain("smime-setup", dir ? dir : LOCALEDIR);
+	bind_textdomain_codeset("smime-setup", "UTF-8");
 }
 
 static const char *user_home(void)
@@ -172,7 +175,8 @@ static int run_wizard(struct cli *cli, bool color)
 
 static int print_version(void)
 {
-	out_text(stdout, PACKAGE_NAME " " PACKAGE_VERSION "\n");
+	out_text(stdout, PACKAGE_NAME " " PACKAGE_VERSION "\n"
+			 "Copyright (C) 2026 The smime-setup authors\n");
 	out_text(stdout, _("License GPLv3+: GNU GPL version 3 or later.\n"
 			   "This is free software; there is NO WARRANTY.\n"));
 	return EXIT_FINE;

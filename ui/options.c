@@ -215,8 +215,6 @@ void options_clear(struct options *o)
 
 void options_help(unsigned long mask)
 {
-	struct buf text = {0};
-
 	for (int i = 0; i < OPT_COUNT; i++) {
 		char *left;
 
@@ -230,10 +228,7 @@ void options_help(unsigned long mask)
 							 : "",
 				 rows[i].name, rows[i].value ? " " : "",
 				 rows[i].value ? tr(rows[i].value) : "");
-		buf_addf(&text, "  %-25s %s\n", left, tr(rows[i].words));
+		out_row(25, left, tr(rows[i].words));
 		free(left);
 	}
-	if (text.len)
-		out_text(stdout, text.data);
-	buf_clear(&text);
 }

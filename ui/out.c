@@ -72,23 +72,41 @@ static void out_wrapped(FILE *to, const char *first, const char *text,
 	strlist_clear(&lines);
 }
 
-static void out_field(FILE *to, const struct line *l)
+void out_lines(const char *text)
 {
-	size_t cells = text_width(l->label);
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		char *line = xstrndup(text, n);
+
+		out_wrapped(stdout, "", line, "");
+		free(line);
+		text += n + (text[n] != 0);
+	}
+}
+
+static void out_beside(FILE *to, size_t cells, const char *left,
+		       const char *words)
+{
 	struct buf first = {0};
 
-	buf_addf(&first, "  %s", l->label);
-	for (; cells < LABEL_CELLS; cells++)
+	buf_addf(&first, "  %s", left);
+	for (size_t i = text_width(left); i < cells; i++)
 		buf_addc(&first, ' ');
-	buf_addc(&first, ' ');
-	out_wrapped(to, first.data, l->text, "");
+	if (*words)
+		buf_addc(&first, ' ');
+	out_wrapped(to, first.data, words, "");
 	buf_clear(&first);
+}
+
+void out_row(size_t cells, const char *left, const char *words)
+{
+	out_beside(stdout, cells, left, words);
 }
 
 static void out_line(FILE *to, const struct line *l)
 {
 	if (l->role == ROLE_FIELD) {
-		out_field(to, l);
+		out_beside(to, LABEL_CELLS, l->label, l->text);
 	} else if (l->role == ROLE_CODE || l->role == ROLE_GAP) {
 		out_text(to, l->text);
 		fputc('\n', to);

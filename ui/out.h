@@ -22,6 +22,13 @@ void out_text(FILE *to, const char *text);
 /* A page; fields are lined up, paragraphs wrapped, roles shown by marks. */
 void out_page(FILE *to, const struct page *page);
 
+/* Text on standard output, each of its lines wrapped. */
+void out_lines(const char *text);
+
+/* One of a list on standard output: "  left", padded to so many cells, and the
+ * words beside it, wrapped. */
+void out_row(size_t cells, const char *left, const char *words);
+
 /* Bytes as they are (PEM, DER). -1 where they could not be written. */
 int out_bytes(const void *bytes, size_t n) MUST_CHECK;
 
