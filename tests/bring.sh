@@ -196,7 +196,9 @@ tm paste-buffer -t wizard -p -b much
 see "What you pasted is too long"
 tm load-buffer -b chain chain.pem
 tm paste-buffer -t wizard -p -b chain
-see "pasted: "
+see "> File or text  pasted: "
+key Enter
+see "> [ Look at it ]"
 key Enter
 see "5 Issuer's chain"
 see "> [ Add the missing certificates ]"

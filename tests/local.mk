@@ -50,6 +50,8 @@ tests_unit_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=report_add,--wrap=report_fail \
 tests_unit_LDADD = libui.a libengine.a $(CUNIT_LIBS) $(CURSES_LIBS) \
 	$(DEPS_LIBS)
 tests_unit_SOURCES = \
+	tests/app-kit.c \
+	tests/app-kit.h \
 	tests/bundle-parts.h \
 	tests/ca.h \
 	tests/cms-kit.h \
@@ -68,6 +70,7 @@ tests_unit_SOURCES = \
 	tests/t-address.c \
 	tests/t-announced.c \
 	tests/t-answers.c \
+	tests/t-app.c \
 	tests/t-archive.c \
 	tests/t-authority.c \
 	tests/t-base64-sink.c \

@@ -10,6 +10,8 @@
 
 enum { NAMES_SHOWN = 12 };
 
+static const char begin[] = "-----BEGIN ";	/* RFC 7468 section 2 */
+
 static bool is_enter(const struct event *e)
 {
 	return e->kind == EVENT_KEY && e->press == PRESS_ENTER;
@@ -35,10 +37,13 @@ static void init_text(struct field *f, const char *value)
 {
 	if (!value)
 		return;
-	if (f->ask->kind == ASK_BRING && strchr(value, '\n'))
-		buf_adds(&f->pasted, value);
-	else
+	if (f->ask->kind != ASK_BRING || !strchr(value, '\n')) {
 		entry_set(&f->entry, value);
+		return;
+	}
+	buf_adds(&f->pasted, value);
+	f->is_collecting = strncmp(value, begin, strlen(begin)) == 0 &&
+			   !strstr(value, "-----END ");
 }
 
 void field_init(struct field *f, const struct ask *ask,
@@ -172,6 +177,7 @@ static void build_entry(const struct field *f, size_t at,
 	row->id = FIELD_ID(at, PART_ENTRY);
 	row->label = xstrdup(tr(f->ask->label));
 	row->entry = &f->entry;
+	row->takes_lines = f->ask->kind == ASK_BRING;
 	row->note = note_text(f, !error);
 	if (error && (tried || f->is_touched))
 		row->error = error;
@@ -220,6 +226,7 @@ static void build_pasted(const struct field *f, size_t at, struct view *v)
 	for (size_t i = 0; i < f->pasted.len; i++)
 		lines += f->pasted.data[i] == '\n';
 	row->id = FIELD_ID(at, PART_ENTRY);
+	row->takes_lines = true;
 	row->label = xstrdup(tr(f->ask->label));
 	row->text = xasprintf(trn("pasted: %zu line; Del removes it",
 				  "pasted: %zu lines; Del removes them", lines),
@@ -339,12 +346,11 @@ static bool complete(struct field *f, struct entry *e)
 
 /*
  * Terminals without bracketed paste send a pasted certificate as keys, each
- * line ended by Enter. A line that begins as PEM does (RFC 7468 section 2)
- * starts a collection that ends with its END line.
+ * line ended by Enter. A line that begins as PEM does starts a collection that
+ * ends with its END line.
  */
 static bool collect(struct field *f, const struct event *e)
 {
-	static const char begin[] = "-----BEGIN ";
 	const char *text = entry_text(&f->entry);
 	bool starts = strncmp(text, begin, strlen(begin)) == 0;
 
@@ -369,6 +375,10 @@ static bool act_pasted(struct field *f, const struct event *e)
 	}
 	if (e->kind == EVENT_PASTE) {
 		paste(f, &f->entry, e);
+		return true;
+	}
+	if (is_enter(e) && e->more) {
+		buf_addc(&f->pasted, '\n');
 		return true;
 	}
 	/* The next line of a paste that comes as keys. */

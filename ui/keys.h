@@ -37,6 +37,8 @@ struct event {
 	const struct secret *paste; /* UTF-8, lines ended by \n; valid until
 				     * the next event is asked for */
 	bool cut;		/* the paste was longer than KEYS_PASTE_MAX */
+	bool more;		/* something waits behind it, as in a paste
+				 * that arrives as keys */
 	int signal;
 };
 

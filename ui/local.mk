@@ -5,6 +5,8 @@ smime_setup_LDADD = libui.a libengine.a $(CURSES_LIBS) $(DEPS_LIBS)
 
 libui_a_SOURCES = \
 	ui/app-client.c \
+	ui/app-impl.h \
+	ui/app-keys.c \
 	ui/app.c \
 	ui/app.h \
 	ui/cli.c \

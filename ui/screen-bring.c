@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one door for files: named or pasted, recognised, put where they belong. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "journey/bring.h"
 #include "ui/form.h"
+
+static const char begin[] = "-----BEGIN ";
 
 static const struct ask asks[] = {
 	{.name = "bring",
@@ -74,7 +77,94 @@ static const struct form form = {
 	.take = take,
 };
 
-void bring_open(struct app *app)
+void bring_open(struct app *app, const char *text)
 {
-	form_open(app, &form, NULL);
+	struct answers preset = {0};
+
+	answers_set(&preset, "bring", text);
+	form_open(app, &form, &preset);
+}
+
+/* --- from anywhere ------------------------------------------------------- */
+
+/* Lines that begin as PEM does (RFC 7468 section 2). */
+static bool is_pem(const struct secret *s)
+{
+	const char *p = secret_data(s);
+
+	p += strspn(p, " \t\n");
+	return strncmp(p, begin, strlen(begin)) == 0 && strchr(p, '\n');
+}
+
+static void bring_pasted(struct app *app, const struct event *e)
+{
+	struct buf text = {0};
+	struct report report = {0};
+
+	if (e->cut) {
+		app_say(app, ROLE_WARN, "%s",
+			_("What you pasted is too long: nothing of it was "
+			  "taken. Save it as a file and give its name."));
+		return;
+	}
+	buf_add(&text, secret_data(e->paste), secret_len(e->paste));
+	if (!strchr(text.data, '\n'))
+		bring_open(app, text.data);
+	else if (app_bring(app, text.data, &report) < 0)
+		app_say(app, ROLE_BAD, "%s",
+			tr(finding_info(report.items[0].id)->title));
+	report_clear(&report);
+	buf_wipe(&text);
+}
+
+/* The first line came as keys into a field it is not for: it goes from there
+ * to where the rest is waited for. */
+static void move_line(struct app *app, const struct row *row)
+{
+	struct screen *s = app_top(app);
+	char *line = xasprintf("%s\n", entry_text(row->entry));
+
+	s->ops->act(app, s,
+		    &(struct event){.kind = EVENT_KEY, .press = PRESS_END},
+		    row);
+	s->ops->act(app, s,
+		    &(struct event){.kind = EVENT_KEY,
+				    .press = PRESS_CUT_START},
+		    row);
+	bring_open(app, line);
+	free(line);
+}
+
+/* Five dashes are no command anywhere. Letters are: they must not be. */
+static bool counts_dash(struct app *app, const struct event *e)
+{
+	enum { DASHES = 5 };
+	char dashes[DASHES + 1] = "-----";
+
+	app->dashes = is_text(e, "-") ? app->dashes + 1 : 0;
+	if (app->dashes < DASHES)
+		return false;
+	app->dashes = 0;
+	bring_open(app, dashes);
+	return true;
+}
+
+bool bring_takes(struct app *app, const struct event *e,
+		 const struct row *row)
+{
+	bool typing = row && row->kind == ROW_ENTRY;
+
+	if (row && row->takes_lines)
+		return false;
+	if (e->kind == EVENT_PASTE && (e->cut || secret_len(e->paste)) &&
+	    (!typing || is_pem(e->paste))) {
+		bring_pasted(app, e);
+		return true;
+	}
+	if (typing && is_press(e, PRESS_ENTER) &&
+	    strncmp(entry_text(row->entry), begin, strlen(begin)) == 0) {
+		move_line(app, row);
+		return true;
+	}
+	return !typing && counts_dash(app, e);
 }

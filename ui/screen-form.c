@@ -71,6 +71,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 		d->form->more(&page);
 	view_page(v, &page);
 	page_clear(&page);
+	if (!d->tried)
+		view_hush(v, s->focus);
 	at = view_nth(v, s->focus);
 	if (at != NO_ROW && v->rows[at].id >= 0)
 		page_add(&v->pane, ROLE_TEXT, "%s",
@@ -132,6 +134,8 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	if (row && row->id >= 0 &&
 	    field_act(&d->fields[FIELD_OF(row->id)], row->id, e, &d->answers))
 		return true;
+	/* Line ends behind a paste that arrives as keys are no answer. */
+	is_last = is_last && row->kind != ROW_ITEM;
 	if (is_press(e, PRESS_F2) || (is_last && is_press(e, PRESS_ENTER))) {
 		take(app, s);
 		return true;

@@ -162,7 +162,7 @@ static bool act_text(struct app *app, const struct event *e)
 	} else if (c == 'c') {
 		app_open(app, &screen_report, NULL);
 	} else if (c == 'b') {
-		bring_open(app);
+		bring_open(app, NULL);
 	} else if (c == 'n') {
 		begin(app);
 	} else if (c == 'i') {
@@ -200,7 +200,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	if (row->id == ID_BEGIN)
 		begin(app);
 	else if (row->id == ID_BRING)
-		bring_open(app);
+		bring_open(app, NULL);
 	else
 		app_go(app, (enum step_id)row->id);
 	return true;

@@ -43,7 +43,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 
 	(void)s;
 	if (is_text(e, "b") || (enter && row->id == ID_BRING)) {
-		bring_open(app);
+		bring_open(app, NULL);
 		return true;
 	}
 	if (!enter)

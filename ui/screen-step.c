@@ -225,18 +225,6 @@ static void select_wanted(struct screen *s, const struct view *v)
 	d->has_wanted = false;
 }
 
-/* Nobody is told off while still typing. */
-static void hush_selected(const struct screen *s, struct view *v)
-{
-	const struct step_data *d = s->data;
-	int at = view_nth(v, s->focus);
-
-	if (at == NO_ROW || d->tried)
-		return;
-	free(v->rows[at].error);
-	v->rows[at].error = NULL;
-}
-
 static void build_pane(const struct step_data *d, const struct screen *s,
 		       struct view *v)
 {
@@ -273,7 +261,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	build_go(app, d, v);
 	build_show(app, d, v);
 	select_wanted(s, v);
-	hush_selected(s, v);
+	if (!d->tried)
+		view_hush(v, s->focus);
 	build_pane(d, s, v);
 	v->status = xstrdup(_("Esc goes back; all but secrets is kept."));
 }

@@ -25,6 +25,9 @@ static const struct key_word everywhere[] = {
 	{N_("/"), "", N_("find words on this screen; / Enter: again")},
 	{N_("F1, ?"), "", N_("help (? not while typing)")},
 	{N_("F3, v"), "", N_("the lower part of the screen in full")},
+	{N_("Pasting"), "",
+	 N_("a certificate can be pasted on any screen: it is recognised and "
+	    "brought to its step; nothing is done before you say so")},
 	{N_("g"), "", N_("words of the trade, explained (not while typing)")},
 	{N_("Ctrl-L"), "", N_("draw the screen anew")},
 	{N_("Ctrl-Z"), "", N_("pause the program; fg brings it back")},

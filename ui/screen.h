@@ -61,6 +61,7 @@ struct app {
 
 	char *status;
 	enum role status_role;
+	unsigned dashes;	/* typed one after the other, outside of fields */
 	bool is_asked;		/* "quit?" stands on the screen */
 	bool is_over;
 	int result;
@@ -123,7 +124,11 @@ bool step_data_is(const void *data, enum step_id id);
 /* Selects what comes behind a question that has its answer. */
 void step_begin_behind(struct app *app, struct screen *s, const char *ask);
 void step_fail(struct app *app, struct screen *s, struct report *report);
-void bring_open(struct app *app);
+void bring_open(struct app *app, const char *text);	/* NULL: nothing yet */
+/* Whether the event brings something wherever it happens: a pasted
+ * certificate, or the beginning of one that arrives as keys. */
+bool bring_takes(struct app *app, const struct event *e,
+		 const struct row *row);
 void walk_open(struct app *app, const struct tree *tree);
 /* To the step that takes it in, or the page that says what it is. -1 where it
  * cannot be read. A screen that calls this returns at once. */

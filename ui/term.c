@@ -214,8 +214,10 @@ void term_wait(struct event *e, int job_fd, int timeout_ms)
 		bool part;
 		int ms, n;
 
-		if (keys_next(&term.keys, false, e))
+		if (keys_next(&term.keys, false, e)) {
+			e->more = term_has_more();
 			return;
+		}
 		if (term.ended) {
 			*e = (struct event){.kind = EVENT_END,
 					    .signal = SIGHUP};

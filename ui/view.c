@@ -88,3 +88,13 @@ int view_nth(const struct view *v, size_t n)
 			return (int)i;
 	return NO_ROW;
 }
+
+void view_hush(struct view *v, size_t n)
+{
+	int at = view_nth(v, n);
+
+	if (at == NO_ROW)
+		return;
+	free(v->rows[at].error);
+	v->rows[at].error = NULL;
+}

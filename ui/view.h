@@ -26,6 +26,7 @@ struct row {
 	const struct entry *entry;
 	const struct secret *secret;
 	bool chosen;
+	bool takes_lines;	/* text of several lines can be pasted */
 	int id;		/* what the screen knows the row by */
 };
 
@@ -67,5 +68,8 @@ void view_action(struct view *v, int id, const char *text);
 bool row_can_focus(const struct row *row);
 size_t view_focusable(const struct view *v);
 int view_nth(const struct view *v, size_t n);
+
+/* Nobody is told off while still typing there. */
+void view_hush(struct view *v, size_t n);
 
 #endif

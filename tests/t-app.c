@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What happens to the wizard on any screen: pastes, and time that passes. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/app-kit.h"
+#include "tests/journey-kit.h"
+
+static const char pem[] = "-----BEGIN CERTIFICATE-----\n"
+			  "cXFxbm5uaWlpcnJyYmJiZGRkY2NjZ2dn\n"
+			  "-----END CERTIFICATE-----\n";
+
+static struct app app;
+
+/* With the steps up to that one done; STEP_COUNT: none. */
+static void begin_behind(enum step_id last)
+{
+	struct env *env = kit_begin();
+
+	if (last != STEP_COUNT)
+		kit_walk(last);
+	app_kit_begin(&app, env);
+}
+
+static void begin(void)
+{
+	begin_behind(STEP_COUNT);
+}
+
+static void end(void)
+{
+	app_end(&app);
+	kit_end();
+}
+
+/* To the passphrase of a new key. */
+static void begin_at_key(void)
+{
+	begin_behind(STEP_WHO);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> New passphrase"));
+}
+
+static char *certificate(void)
+{
+	char *path = kit_file(WS_CERT);
+	struct buf b = {0};
+
+	test_read(path, &b);
+	free(path);
+	return buf_take(&b);
+}
+
+static void secrets_are_forgotten_after_five_minutes(void)
+{
+	begin_at_key();
+	app_kit_type(&app, "correct horse");
+	CU_ASSERT_EQUAL(app_wait_ms(&app), 5 * 60 * 1000);
+	CU_ASSERT_EQUAL(entry_len(app_kit_row(&app)->entry), 13);
+	app_kit_tick(&app);
+	CU_ASSERT_EQUAL(entry_len(app_kit_row(&app)->entry), 0);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Five minutes without a key"));
+	end();
+}
+
+static void what_is_carried_along_is_forgotten_too(void)
+{
+	begin_at_key();
+	answers_take_secret(&app.carried, "passphrase", secret_new(8));
+	app_kit_tick(&app);
+	CU_ASSERT_EQUAL(app.carried.n, 0);
+	end();
+}
+
+static void text_that_is_no_secret_outlives_the_pause(void)
+{
+	begin();
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "bob@example.org");
+	app_kit_tick(&app);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[bob@example.org"));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "Five minutes"));
+	end();
+}
+
+static void a_paste_on_the_overview_is_brought(void)
+{
+	char *text;
+
+	begin_behind(STEP_CERTIFICATE);
+	text = certificate();
+	app_kit_paste(&app, text);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "It is a certificate"));
+	free(text);
+	end();
+}
+
+static void a_paste_into_another_field_is_brought(void)
+{
+	begin();
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "bob@");
+	app_kit_paste(&app, pem);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "What it is"));
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[bob@ "));
+	end();
+}
+
+static void a_paste_of_one_line_waits_to_be_looked_at(void)
+{
+	begin();
+	app_kit_paste(&app, "~/alice.p7b");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[~/alice.p7b "));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Bring a file"));
+	end();
+}
+
+static void too_long_a_paste_says_so_anywhere(void)
+{
+	char *big = xcalloc(1, KEYS_PASTE_MAX + 2);
+
+	memset(big, 'x', KEYS_PASTE_MAX + 1);
+	begin();
+	app_kit_paste(&app, big);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "too long: nothing of it"));
+	CU_ASSERT_EQUAL(app.depth, 1);
+	free(big);
+	end();
+}
+
+/* Its letters are commands of the overview: q, n, i, r, b, d, c, g. */
+static void a_paste_that_arrives_as_keys_is_no_command(void)
+{
+	begin();
+	app_kit_type(&app, pem);
+	CU_ASSERT_FALSE(app.is_over);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "pasted: 3 lines"));
+	app_kit_type(&app, "\n");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "pasted: 3 lines"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Bring a file"));
+	end();
+}
+
+static void keys_of_a_paste_leave_a_field_they_are_not_for(void)
+{
+	begin();
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, pem);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "pasted: 3 lines"));
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Mail address"));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "BEGIN"));
+	end();
+}
+
+static void several_certificates_as_keys_are_one_paste(void)
+{
+	char *two = xasprintf("%s\n%s", pem, pem);
+
+	begin();
+	app_kit_type(&app, two);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "pasted: 7 lines"));
+	free(two);
+	end();
+}
+
+const struct test tests_app[] = {
+	TEST(secrets_are_forgotten_after_five_minutes),
+	TEST(what_is_carried_along_is_forgotten_too),
+	TEST(text_that_is_no_secret_outlives_the_pause),
+	TEST(a_paste_on_the_overview_is_brought),
+	TEST(a_paste_into_another_field_is_brought),
+	TEST(a_paste_of_one_line_waits_to_be_looked_at),
+	TEST(too_long_a_paste_says_so_anywhere),
+	TEST(a_paste_that_arrives_as_keys_is_no_command),
+	TEST(keys_of_a_paste_leave_a_field_they_are_not_for),
+	TEST(several_certificates_as_keys_are_one_paste),
+	{0},
+};
