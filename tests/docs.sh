@@ -7,7 +7,7 @@ set -u
 LC_ALL=C
 export LC_ALL
 manual=$srcdir/man/smime-setup.1
-completion=$srcdir/completions/smime-setup.bash
+completion=completions/made.bash
 
 options() { grep -oE -e '--[a-z][a-z-]*' | sort -u; }
 
@@ -34,7 +34,7 @@ grep -v '^ *#' "$completion" | options >"$work/completion.options"
 # Commands stand in --help, the manual and the completion each in one form.
 sed -n 's/^\.SS \([a-z][a-z]*\).*/\1/p' "$work/manual" |
     sort -u >"$work/manual.commands"
-sed -n "s/^ *commands='\\(.*\\)'\$/\\1/p" "$completion" | tr ' ' '\n' |
+sed -n "s/^_smime_setup_commands='\\(.*\\)'\$/\\1/p" "$completion" | tr ' ' '\n' |
     sort -u >"$work/completion.commands"
 
 for what in options commands; do
@@ -94,9 +94,33 @@ ok 'explain knows each finding' explained
 
 if have bash; then
     ok 'the completion is a bash script' bash -n "$completion"
-    ok 'the completion offers commands' bash -c \
-        ". '$completion'; COMP_WORDS=(smime-setup sta) COMP_CWORD=1
-        _smime_setup; [ \"\${COMPREPLY[*]}\" = status ]"
+    # offers WORD...: what bash offers for the last word, in a line.
+    offers() {
+        bash -c '. "$1"; shift; COMP_WORDS=(smime-setup "$@") COMP_CWORD=$#
+            _smime_setup; echo "${COMPREPLY[*]}"' - "$completion" "$@"
+    }
+    offers_only() { wanted=$1; shift; [ "$(offers "$@")" = "$wanted" ]; }
+    ok 'bash offers commands' offers_only status sta
+    ok 'bash offers options of a command' offers_only --days authority --da
+    ok 'bash offers words of a command' offers_only create authority cr
+    ok 'bash offers values' offers_only rsa-4096 key --type rsa-4
+    ok 'bash takes no value for a command' offers_only status --home x sta
+    ok 'bash offers nothing of ours for a file' offers_only '' export -o c
+fi
+if have zsh; then
+    ok 'the completion is a zsh script' zsh -n completions/made.zsh
+fi
+if have fish; then
+    # Without a home of its own fish would read the user's.
+    fish_offers() {
+        HOME=$work fish --no-config -c 'source completions/made.fish
+            complete -C "smime-setup $argv"' "$@" | cut -f1 >"$work/offered"
+        grep -qx "$wanted" "$work/offered"
+    }
+    wanted=status
+    ok 'fish offers commands' fish_offers 'sta'
+    wanted=rsa-4096
+    ok 'fish offers values' fish_offers 'key --type rsa-4'
 fi
 
 ok 'the manual names each exit status' sh -c \

@@ -31,6 +31,8 @@ struct command {
 	int (*run)(struct cli *cli);
 };
 
+const struct command *command_at(size_t i);	/* NULL behind the last */
+
 int cmd_status(struct cli *cli);
 int cmd_key(struct cli *cli);
 int cmd_request(struct cli *cli);

@@ -237,7 +237,7 @@ int cmd_authority(struct cli *cli)
 	for (int i = 0; i < OPT_COUNT; i++)
 		if (cli->options->given & own & ~act->options & 1ul << i)
 			return usage_error(_("--%s is not for authority %s"),
-					   option_name((enum option_id)i),
+					   option_row((enum option_id)i)->name,
 					   act->name);
 	r = act->run(cli, &task);
 	if (r < 0) {

@@ -329,7 +329,7 @@ int cmd_message(struct cli *cli)
 	for (int i = 0; i < OPT_COUNT; i++)
 		if (cli->options->given & all & ~deed->options & 1ul << i)
 			return usage_error(_("--%s is not for message %s"),
-					   option_name((enum option_id)i),
+					   option_row((enum option_id)i)->name,
 					   deed->name);
 	e.in.fd = -1;
 	r = carry_out(&e, deed);

@@ -56,6 +56,11 @@ static const struct command commands[] = {
 	 0, 1, 1, cmd_demo},
 };
 
+const struct command *command_at(size_t i)
+{
+	return i < ARRAY_LEN(commands) ? &commands[i] : NULL;
+}
+
 static const struct command *command_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
@@ -111,7 +116,7 @@ static int check_options(const struct command *c, const struct options *o)
 	for (int i = 0; i < OPT_COUNT; i++)
 		if (foreign & 1ul << i)
 			return usage_error(_("--%s is not for the command %s"),
-					   option_name((enum option_id)i),
+					   option_row((enum option_id)i)->name,
 					   c->name);
 	return 0;
 }

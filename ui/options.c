@@ -10,12 +10,7 @@
 #include "base/text.h"
 #include "ui/out.h"
 
-static const struct option_row {
-	const char *name;
-	char letter;	   /* 0 where there is none */
-	const char *value; /* NULL: it takes none */
-	const char *words;
-} rows[OPT_COUNT] = {
+static const struct option_row rows[OPT_COUNT] = {
 	[OPT_HOME] = {"home", 0, N_("DIR"), N_("the data directory")},
 	[OPT_IDENTITY] = {"identity", 0, N_("ADDRESS"),
 			  N_("whose; needed only where there are several")},
@@ -90,9 +85,9 @@ static const struct option_row {
 				 "program; may be repeated")},
 };
 
-const char *option_name(enum option_id id)
+const struct option_row *option_row(enum option_id id)
 {
-	return rows[id].name;
+	return &rows[id];
 }
 
 int usage_error(const char *format, ...)

@@ -54,6 +54,15 @@ enum option_id {
 	 OPT(COLOR) | OPT(HELP) | OPT(VERSION) | OPT(PASSPHRASE_FILE) |    \
 	 OPT(PASSPHRASE_FD) | OPT(PASSWORD_FILE) | OPT(PASSWORD_FD))
 
+/* One option: a row of the table in options.c. */
+struct option_row {
+	const char *name;	/* "home", without dashes */
+	char letter;		/* 0 where there is none */
+	const char *value;	/* what follows it; NULL: nothing does */
+	const char *words;	/* what it does, untranslated */
+};
+const struct option_row *option_row(enum option_id id);
+
 struct options {
 	unsigned long given;	/* bits OPT(…) */
 	const char *value[OPT_COUNT];	/* the last one given */
@@ -72,7 +81,5 @@ int usage_error(const char *format, ...) PRINTF(1, 2);
 
 /* Prints the options of a mask with their words. */
 void options_help(unsigned long mask);
-
-const char *option_name(enum option_id id);	/* "home", without dashes */
 
 #endif
