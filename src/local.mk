@@ -135,6 +135,7 @@ libengine_a_SOURCES = \
 	src/mail/message-layer.c \
 	src/mail/message-lines.c \
 	src/mail/message-lines.h \
+	src/mail/message-plain.c \
 	src/mail/message-read.c \
 	src/mail/message-split.c \
 	src/mail/message-transport.c \

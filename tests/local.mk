@@ -134,6 +134,7 @@ tests_unit_SOURCES = \
 	tests/t-key.c \
 	tests/t-letter.c \
 	tests/t-message-corpus.c \
+	tests/t-message-plain.c \
 	tests/t-message.c \
 	tests/t-mime.c \
 	tests/t-own.c \

@@ -16,7 +16,7 @@ MAYBE_UNUSED static void sign_letter(enum key_type type, bool opaque,
 				     const struct buf *letter, size_t piece,
 				     struct buf *out)
 {
-	struct message_sign how = {sign_of(identity(type)), opaque};
+	struct message_sign how = {sign_of(identity(type)), opaque, false};
 	struct report r = {0};
 	struct sink *end, *in;
 
@@ -36,7 +36,8 @@ MAYBE_UNUSED static void encrypt_letter(enum key_type type,
 					struct buf *out)
 {
 	struct cms_to to;
-	struct message_encrypt how = {&to, 1, cipher, NULL, TEST_NOW};
+	struct message_encrypt how = {&to,  1,	cipher,
+				      NULL, TEST_NOW, false};
 	struct report r = {0};
 	struct sink *end, *in;
 

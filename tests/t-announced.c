@@ -7,7 +7,8 @@
 static void sign_for(const struct cert *encrypt, bool opaque,
 		     enum cms_digest digest, struct buf *out)
 {
-	struct message_sign how = {sign_of(identity(KEY_P256)), opaque};
+	struct message_sign how = {sign_of(identity(KEY_P256)), opaque,
+				   false};
 	struct buf text = {0};
 	struct report r = {0};
 	struct sink *end, *in;

@@ -167,6 +167,78 @@ static void who_cannot_read_the_own_letter_is_told(void)
 	end();
 }
 
+/* Beyond what was looked at before it began. */
+static void late_umlauts(struct buf *out)
+{
+	buf_adds(out, "From: alice@example.org\n\n");
+	while (out->len < 2 * MESSAGE_PEEK)
+		buf_adds(out, "A line as any other.\n");
+	buf_adds(out, "Gr\xC3\xBC\xC3\x9F" "e\n");
+}
+
+static int sign_once(struct letter_in *in, struct buf *out)
+{
+	struct sink *to = sink_to_buf(out);
+	struct report r = {0};
+	int code = letter_sign(in, env, me, false, to, &r);
+
+	CU_ASSERT_EQUAL(r.n, 0);
+	sink_free(to);
+	return code;
+}
+
+static void a_file_that_changes_late_is_written_a_second_time(void)
+{
+	struct buf bytes = {0}, first = {0}, out = {0}, plain = {0};
+	struct message m = {0};
+	struct report r = {0};
+	struct letter_in in;
+
+	begin();
+	late_umlauts(&bytes);
+	in = file_of(&bytes);
+	CU_ASSERT_EQUAL(sign_once(&in, &first), 1);
+	CU_ASSERT_EQUAL(sign_once(&in, &out), 0);
+	CU_ASSERT_EQUAL(read_it(&out, &m, &plain, &r), 0);
+	CU_ASSERT_EQUAL(r.n, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(plain.data, "Gr=C3=BC=C3=9Fe"));
+	message_clear(&m);
+	close_file(&in);
+	buf_clear(&bytes);
+	buf_clear(&first);
+	buf_clear(&out);
+	buf_clear(&plain);
+	end();
+}
+
+/* What is to be minded is told once. */
+static void what_is_told_of_a_letter_written_twice_is_told_once(void)
+{
+	struct buf bytes = {0}, out = {0};
+	struct letter_to whom = {0};
+	struct report r = {0};
+	struct letter_in in;
+	struct sink *to = sink_to_buf(&out);
+
+	begin();
+	late_umlauts(&bytes);
+	CU_ASSERT_EQUAL_FATAL(letter_to_add(&whom, env, &me->cert->der,
+					    "alice.pem", &r),
+			      0);
+	in = file_of(&bytes);
+	CU_ASSERT_EQUAL(letter_encrypt(&in, env, NULL, &whom, to, &r), 1);
+	CU_ASSERT_EQUAL(r.n, 0);
+	CU_ASSERT_EQUAL(letter_encrypt(&in, env, NULL, &whom, to, &r), 0);
+	CU_ASSERT(test_only(&r, FINDING_MSG_NOT_ENCRYPTED_TO_SELF));
+	sink_free(to);
+	close_file(&in);
+	letter_to_clear(&whom);
+	report_clear(&r);
+	buf_clear(&bytes);
+	buf_clear(&out);
+	end();
+}
+
 /* A signed letter brings the certificate, and what its writer reads. */
 static void what_they_announced_is_used(void)
 {
@@ -404,6 +476,8 @@ const struct test tests_letter[] = {
 	TEST(what_is_signed_and_encrypted_to_oneself_is_read),
 	TEST(nothing_comes_of_a_letter_that_is_not_signed),
 	TEST(who_cannot_read_the_own_letter_is_told),
+	TEST(a_file_that_changes_late_is_written_a_second_time),
+	TEST(what_is_told_of_a_letter_written_twice_is_told_once),
 	TEST(what_they_announced_is_used),
 	TEST(what_a_changed_letter_announces_is_not_used),
 	TEST(nobody_is_written_to_whose_certificate_ran_out),

@@ -152,12 +152,14 @@ static int do_sign(struct errand *e)
 {
 	bool opaque = (e->cli->options->given & OPT(OPAQUE)) != 0;
 	struct ring_item *writer = NULL;
+	int r = 1;
 
-	if (find_writer(e, true, &writer) < 0 || open_key(e, writer) < 0 ||
-	    open_out(e) < 0)
+	if (find_writer(e, true, &writer) < 0 || open_key(e, writer) < 0)
 		return -1;
-	return letter_sign(&e->in, &e->cli->env, writer, opaque, e->out,
-			   &e->report);
+	while (r == 1 && (r = open_out(e)) == 0)
+		r = letter_sign(&e->in, &e->cli->env, writer, opaque, e->out,
+				&e->report);
+	return r;
 }
 
 /* A file, or the address of an identity that is here. */
@@ -176,6 +178,17 @@ static int add_to(struct errand *e, const char *name, struct letter_to *to)
 	return r;
 }
 
+static int encrypt(struct errand *e, const struct ring_item *writer,
+		   const struct letter_to *to)
+{
+	int r = 1;
+
+	while (r == 1 && (r = open_out(e)) == 0)
+		r = letter_encrypt(&e->in, &e->cli->env, writer, to, e->out,
+				   &e->report);
+	return r;
+}
+
 static int do_encrypt(struct errand *e)
 {
 	const struct strlist *names = &e->cli->options->to;
@@ -186,10 +199,7 @@ static int do_encrypt(struct errand *e)
 	for (size_t i = 0; i < names->n && r == 0; i++)
 		r = add_to(e, names->items[i], &to);
 	if (r == 0)
-		r = open_out(e);
-	if (r == 0)
-		r = letter_encrypt(&e->in, &e->cli->env, writer, &to, e->out,
-				   &e->report);
+		r = encrypt(e, writer, &to);
 	if (r == 0)
 		page_strlist(&e->page, _("Encrypted to"), &to.addresses);
 	letter_to_clear(&to);

@@ -43,6 +43,26 @@ static int feed(struct letter_in *in, bool again, struct sink *to,
 	return sink_end(to);
 }
 
+static bool can_repeat(const struct letter_in *in)
+{
+	return lseek(in->fd, 0, SEEK_CUR) >= 0;
+}
+
+/* Into a stage that writes a letter, which is freed: 1 where it has to be done
+ * again. */
+static int write_letter(struct letter_in *in, struct sink *to,
+			struct report *report)
+{
+	int r = feed(in, in->is_mixed, to, report);
+
+	if (r == 0 && message_write_again(to)) {
+		in->is_mixed = true;
+		r = 1;
+	}
+	sink_free(to);
+	return r;
+}
+
 void letter_look(const struct letter_in *in, struct message *out)
 {
 	struct message_read how = {0};
@@ -84,12 +104,12 @@ int letter_sign(struct letter_in *in, const struct env *env,
 					   .cert = writer->cert,
 					   .chain = &writer->chain,
 					   .now = env->now},
-				   .is_opaque = opaque};
-	struct sink *to = message_sign_new(&how, writer->address, out, report);
-	int r = feed(in, false, to, report);
+				   .is_opaque = opaque,
+				   .repeats = !in->is_mixed && can_repeat(in)};
 
-	sink_free(to);
-	return r;
+	return write_letter(
+		in, message_sign_new(&how, writer->address, out, report),
+		report);
 }
 
 /* --- to whom --- */
@@ -240,13 +260,15 @@ int letter_encrypt(struct letter_in *in, const struct env *env,
 		   const struct ring_item *writer, const struct letter_to *to,
 		   struct sink *out, struct report *report)
 {
-	const struct cert *me = self(env, writer, report);
+	struct report said = {0};
+	const struct cert *me = self(env, writer, &said);
 	struct cms_to *list = xcalloc(to->certs.n + 1, sizeof(*list));
 	struct message_encrypt how = {.to = list,
 				      .cipher = choose_cipher(to),
 				      .addresses = &to->addresses,
-				      .now = env->now};
-	struct sink *stage;
+				      .now = env->now,
+				      .repeats = !in->is_mixed &&
+						 can_repeat(in)};
 	int r = 0;
 
 	if (me && !cert_list_has(&to->certs, me))
@@ -258,12 +280,16 @@ int letter_encrypt(struct letter_in *in, const struct env *env,
 		r = report_fail(report, FINDING_CERT_TEXT_DAMAGED, in->label,
 				"%s", "");
 	} else {
-		stage = message_encrypt_new(&how,
+		r = write_letter(
+			in,
+			message_encrypt_new(&how,
 					    writer ? writer->address : NULL,
-					    out, report);
-		r = feed(in, false, stage, report);
-		sink_free(stage);
+					    out, report),
+			report);
 	}
+	if (r != 1)
+		report_append(report, &said);
+	report_clear(&said);
 	free(list);
 	return r;
 }
@@ -274,7 +300,7 @@ int letter_read(struct letter_in *in, const struct ring *ring,
 		enum message_want want, struct sink *out, struct message *m,
 		struct report *report)
 {
-	bool seeks = lseek(in->fd, 0, SEEK_CUR) >= 0;
+	bool seeks = can_repeat(in);
 	struct message before = *m;
 	struct message_read how = {.want = want,
 				   .out = out,

@@ -13,6 +13,7 @@ struct letter_in {
 	int fd;			/* of the caller */
 	const char *label;
 	struct buf start;	/* up to MESSAGE_PEEK bytes */
+	bool is_mixed;		/* it has to be written a second time */
 };
 
 int letter_begin(struct letter_in *in, struct report *report) MUST_CHECK;
@@ -26,7 +27,8 @@ void letter_look(const struct letter_in *in, struct message *out);
 struct ring_item *letter_key_for(const struct message *look,
 				 const struct ring *ring);
 
-/* Signed by this identity, whose key is open. */
+/* Signed by this identity, whose key is open. 1: it has to be done a second
+ * time, into another `out` (see message_write_again()). */
 int letter_sign(struct letter_in *in, const struct env *env,
 		const struct ring_item *writer, bool opaque, struct sink *out,
 		struct report *report) MUST_CHECK;
@@ -52,7 +54,8 @@ void letter_to_clear(struct letter_to *to);
 
 /*
  * Encrypted to them and to the writer, who may be NULL: where the writer cannot
- * be encrypted to, MSG_NOT_ENCRYPTED_TO_SELF says why.
+ * be encrypted to, MSG_NOT_ENCRYPTED_TO_SELF says why. 1 as above, without a
+ * finding.
  */
 int letter_encrypt(struct letter_in *in, const struct env *env,
 		   const struct ring_item *writer, const struct letter_to *to,

@@ -27,6 +27,9 @@ static int lf_emit(struct lf *l, const void *bytes, size_t n)
 {
 	const char *p = bytes;
 
+	/* A block without any CR is no gain to gather. */
+	if (n >= sizeof(l->room))
+		return lf_flush(l) < 0 ? -1 : sink_put(l->out, bytes, n);
 	while (n) {
 		size_t take = sizeof(l->room) - l->fill;
 
@@ -165,28 +168,48 @@ static int qp_char(struct qp *q, unsigned char c)
 	return qp_token(q, c, c > 32 && c < 127 && c != '=' && !risky);
 }
 
+/* What stays as it is inside of a line, as much as there is room for in it. */
+static size_t qp_run(struct qp *q, const unsigned char *p, size_t n)
+{
+	size_t room = LINE_MAX_CHARS - q->column, i = 0;
+
+	if (q->column == 0 || q->blank || q->cr)
+		return 0;
+	n = n < room ? n : room;
+	while (i < n && p[i] > 32 && p[i] < 127 && p[i] != '=')
+		i++;
+	q->column += i;
+	return i;
+}
+
+/* One byte that may be part of a line end. */
+static int qp_byte(struct qp *q, unsigned char c)
+{
+	if (q->cr && c == '\n') {
+		q->cr = false;
+		return qp_break(q);
+	}
+	if (q->cr && qp_char(q, '\r') < 0)
+		return -1;
+	q->cr = c == '\r';
+	return q->cr ? 0 : qp_char(q, c);
+}
+
 static int qp_put(struct sink *s, const void *bytes, size_t n)
 {
 	struct qp *q = (struct qp *)s;
 	const unsigned char *p = bytes;
+	size_t run;
+	int r = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		int r = 0;
-
-		if (q->cr && p[i] == '\n') {
-			q->cr = false;
-			r = qp_break(q);
-		} else {
-			if (q->cr)
-				r = qp_char(q, '\r');
-			q->cr = p[i] == '\r';
-			if (r == 0 && !q->cr)
-				r = qp_char(q, p[i]);
-		}
-		if (r < 0)
-			return -1;
+	while (r == 0 && n) {
+		run = qp_run(q, p, n);
+		r = run ? qp_raw(q, (const char *)p, run) : qp_byte(q, *p);
+		run += !run;
+		p += run;
+		n -= run;
 	}
-	return 0;
+	return r;
 }
 
 static int qp_end(struct sink *s)

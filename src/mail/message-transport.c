@@ -9,30 +9,6 @@
 #include "base/text.h"
 #include "mail/message-lines.h"
 
-enum { LINE_SAFE = 998 }; /* characters: RFC 5322 section 2.1.1 */
-
-bool transport_is_safe(struct slice s)
-{
-	size_t column = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = s.p[i];
-		bool at_end = c == '\r' || c == '\n';
-
-		if (at_end && i && (s.p[i - 1] == ' ' || s.p[i - 1] == '\t'))
-			return false;
-		if (c > 126 || (c < 32 && c != '\t' && !at_end) ||
-		    (c == '\r' && (i + 1 == s.n || s.p[i + 1] != '\n')) ||
-		    (column == 0 && s.n - i >= 5 &&
-		     memcmp(s.p + i, "From ", 5) == 0))
-			return false;
-		column = c == '\n' ? 0 : column + 1;
-		if (column > LINE_SAFE)
-			return false;
-	}
-	return !s.n || (s.p[s.n - 1] != ' ' && s.p[s.n - 1] != '\t');
-}
-
 struct transport {
 	struct sink sink;
 	struct sink *out;

@@ -18,4 +18,13 @@ bool transport_is_safe(struct slice text);
  */
 struct sink *transport_new(struct sink *out, struct report *report);
 
+/*
+ * Takes text that is likely to be safe, all with ends of one kind, and gives it
+ * to `text` (unless NULL) as it is, and to `out` with CRLF ends; ends neither.
+ * Where it is not safe after all, or has ends of both kinds, *changes is set, and
+ * the rest is passed over: that is no failure, but nothing that came out counts.
+ */
+struct sink *transport_plain_new(struct sink *text, struct sink *out, bool crlf,
+				 bool *changes);
+
 #endif

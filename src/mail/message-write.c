@@ -32,12 +32,13 @@ struct writer {
 	struct sink *to;	/* out, or the stage before it with LF ends */
 	struct report *report;
 	bool has_begun;
+	bool repeats, again;
 	struct buf start;	/* what came so far */
 	struct sink *entity;	/* where the content goes */
 	struct sink *stages[STAGES_MAX];
 	size_t nstages;
 	char boundary[40];
-	struct sink *seal;	/* of multipart/signed: the signature's stage */
+	struct sink *seal;	/* the stage of CMS */
 };
 
 static struct sink *keep(struct writer *w, struct sink *stage)
@@ -249,34 +250,71 @@ static const char *charset_of(struct slice text)
 }
 
 /* The fields inside: what the letter says of its content. */
-static int begin_content(struct writer *w, struct sink *content, bool whole)
+static int make_fields(struct slice head, struct slice body, struct buf *out)
 {
-	struct slice all = {(unsigned char *)w->start.data, w->start.len};
-	bool letter = message_is_letter(all);
 	static const char *const but[] = {"MIME-Version", NULL};
-	struct slice head = head_of(w, letter), body;
 	struct message_head h = {0};
-	struct buf fields = {0};
-	int r;
 
 	if (message_head_parse(head, &h) < 0)
 		return -1;
-	body = (struct slice){all.p + head.n, all.n - head.n};
-	message_fields(head, true, but, &fields);
+	message_fields(head, true, but, out);
 	if (!h.has_type)
-		buf_addf(&fields, "Content-Type: text/plain; charset=%s\r\n",
+		buf_addf(out, "Content-Type: text/plain; charset=%s\r\n",
 			 charset_of(body));
-	buf_adds(&fields, "\r\n");
-	/* What no server changes stays as people wrote it. */
-	w->entity = keep(w, whole && transport_is_safe(body)
-				? message_crlf_new(NULL,
-						   message_tee_new(content,
-								   NULL))
-				: transport_new(content, w->report));
-	r = sink_put(w->entity, fields.data, fields.len);
+	buf_adds(out, "\r\n");
+	message_head_clear(&h);
+	return 0;
+}
+
+static bool has_crlf(const struct writer *w)
+{
+	return w->to == w->out;
+}
+
+/* Up to the end of its last line. */
+static struct slice whole_lines(struct slice s)
+{
+	while (s.n && s.p[s.n - 1] != '\n')
+		s.n--;
+	return s;
+}
+
+/* What no server changes stays as people wrote it; of a long letter only the
+ * beginning is known. *fields: the stage they go into. */
+static struct sink *choose_entity(struct writer *w, struct sink *content,
+				  struct slice body, bool whole,
+				  struct sink **fields)
+{
+	bool safe = (whole || w->repeats) &&
+		    transport_is_safe(whole ? body : whole_lines(body));
+	struct sink *stage;
+
+	if (safe && !whole) {
+		*fields = content;
+		return transport_plain_new(w->how == &clear ? w->to : NULL,
+					   w->seal, has_crlf(w), &w->again);
+	}
+	stage = safe ? message_crlf_new(NULL, message_tee_new(content, NULL))
+		     : transport_new(content, w->report);
+	*fields = stage;
+	return stage;
+}
+
+static int begin_content(struct writer *w, struct sink *content, bool whole)
+{
+	struct slice all = {(unsigned char *)w->start.data, w->start.len};
+	struct slice head = head_of(w, message_is_letter(all)), body;
+	struct buf fields = {0};
+	struct sink *first;
+	int r;
+
+	body = (struct slice){all.p + head.n, all.n - head.n};
+	if (make_fields(head, body, &fields) < 0)
+		return -1;
+	w->entity = keep(w, choose_entity(w, content, body, whole, &first));
+	r = sink_put(first, fields.data, fields.len);
 	if (r == 0)
 		r = sink_put(w->entity, body.p, body.n);
-	message_head_clear(&h);
 	buf_clear(&fields);
 	return r;
 }
@@ -316,7 +354,11 @@ static int writer_end(struct sink *s)
 
 	if (!w->has_begun && begin(w, true) < 0)
 		return -1;
-	if (sink_end(w->entity) < 0 || w->how->end(w) < 0)
+	if (sink_end(w->entity) < 0)
+		return -1;
+	if (w->again)
+		return 0;
+	if (w->how->end(w) < 0)
 		return -1;
 	return sink_end(w->to);
 }
@@ -353,6 +395,7 @@ struct sink *message_sign_new(const struct message_sign *how, const char *from,
 
 	w->sign = *how;
 	w->sign.cms.length = -1;
+	w->repeats = how->repeats;
 	return &w->sink;
 }
 
@@ -363,5 +406,11 @@ struct sink *message_encrypt_new(const struct message_encrypt *how,
 	struct writer *w = writer_new(&encrypted, from, out, report);
 
 	w->encrypt = *how;
+	w->repeats = how->repeats;
 	return &w->sink;
+}
+
+bool message_write_again(const struct sink *writer)
+{
+	return ((const struct writer *)writer)->again;
 }

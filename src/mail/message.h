@@ -91,6 +91,7 @@ void message_verify(struct message *m, const struct cert_list *more,
 struct message_sign {
 	struct cms_sign cms;	/* is_detached and length are set here */
 	bool is_opaque;		/* application/pkcs7-mime, not multipart/signed */
+	bool repeats;		/* see message_write_again() */
 };
 
 struct message_encrypt {
@@ -99,6 +100,7 @@ struct message_encrypt {
 	enum cms_cipher cipher;
 	const struct strlist *addresses; /* for a To field where there is none */
 	time_t now;
+	bool repeats;
 };
 
 /*
@@ -114,5 +116,13 @@ struct sink *message_sign_new(const struct message_sign *how, const char *from,
 struct sink *message_encrypt_new(const struct message_encrypt *how,
 				 const char *from, struct sink *out,
 				 struct report *report);
+
+/*
+ * A long letter that begins with what servers leave alone is passed on as it
+ * is, if whoever writes it `repeats`: can give it a second time. After an end
+ * that succeeded, true where something else came after all: `out` was not
+ * ended, and the letter has to be written anew, without `repeats`.
+ */
+bool message_write_again(const struct sink *writer);
 
 #endif
