@@ -196,6 +196,8 @@ libengine_a_SOURCES = \
 	src/rules/store-mozilla.c \
 	src/rules/store.c \
 	src/rules/store.h \
+	src/rules/strength.c \
+	src/rules/strength.h \
 	src/rules/tree.c \
 	src/rules/tree.h \
 	src/rules/unchecked.c \

@@ -163,6 +163,7 @@ tests_unit_SOURCES = \
 	tests/t-step.c \
 	tests/t-store.c \
 	tests/t-text.c \
+	tests/t-strength.c \
 	tests/t-tree.c \
 	tests/t-unchecked.c \
 	tests/t-unpack-corpus.c \

@@ -35,6 +35,8 @@ ok 'every step but the rehearsal is done' grep -q '^8 \[ok\]' "$work/walked"
 ok 'the sheet for the device is shown' \
     grep -q '^Hand-over sheet: iPhone' "$work/walked"
 ok 'the three answers are given' grep -q 'Read encrypted mail: yes' "$work/walked"
+ok 'a new passphrase is rated' \
+    [ "$(grep -c 'How hard it is to guess: [a-z]*\.$' "$work/walked")" = 2 ]
 ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$work/walked"
 password=$(sed -n 's/^Password of the bundle: //p' "$work/walked")
 ok 'the password of the bundle was shown once' \

@@ -83,6 +83,88 @@ static void text_that_is_no_secret_outlives_the_pause(void)
 	end();
 }
 
+/* Where the passphrase stands in clear; NULL: nowhere. */
+static const struct row *in_clear(void)
+{
+	app_build(&app, &app.view);
+	for (size_t i = 0; i < app.view.nrows; i++)
+		if (app.view.rows[i].kind == ROW_REVEAL)
+			return &app.view.rows[i];
+	return NULL;
+}
+
+static void begin_in_clear(void)
+{
+	begin_at_key();
+	app_kit_type(&app, "correct horse");
+	CU_ASSERT_PTR_NULL(in_clear());
+	app_kit_press(&app, PRESS_F4);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(in_clear());
+	CU_ASSERT_STRING_EQUAL(secret_data(in_clear()->secret),
+			       "correct horse");
+}
+
+static void a_key_shows_what_was_typed_and_hides_it(void)
+{
+	begin_in_clear();
+	app_kit_type(&app, "s");
+	CU_ASSERT_STRING_EQUAL(secret_data(in_clear()->secret),
+			       "correct horses");
+	app_kit_press(&app, PRESS_F4);
+	CU_ASSERT_PTR_NULL(in_clear());
+	end();
+}
+
+static void leaving_the_line_hides_it(void)
+{
+	static const enum press ways[] = {PRESS_DOWN, PRESS_UP, PRESS_ENTER,
+					  PRESS_NEXT, PRESS_PREVIOUS, PRESS_F2};
+
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		begin_in_clear();
+		app_kit_press(&app, ways[i]);
+		CU_ASSERT_PTR_NULL(in_clear());
+		app_kit_press(&app, PRESS_UP);
+		app_kit_press(&app, PRESS_DOWN);
+		CU_ASSERT_PTR_NULL(in_clear());
+		end();
+	}
+}
+
+static void leaving_the_screen_hides_it(void)
+{
+	begin_in_clear();
+	app_kit_press(&app, PRESS_F1);
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> New passphrase"));
+	CU_ASSERT_PTR_NULL(in_clear());
+	end();
+}
+
+static void a_pause_hides_it(void)
+{
+	begin_in_clear();
+	app_kit_tick(&app);
+	app_kit_type(&app, "x");
+	CU_ASSERT_PTR_NULL(in_clear());
+	end();
+}
+
+static void a_new_passphrase_is_rated_and_compared(void)
+{
+	begin_at_key();
+	app_kit_type(&app, "abc");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "] weak, 3 characters"));
+	app_kit_type(&app, " and a sentence nobody guesses");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "] strong, 33 characters"));
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_type(&app, "abc");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "] differs"));
+	app_kit_type(&app, " and a sentence nobody guesses");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "] same"));
+	end();
+}
+
 static void a_paste_on_the_overview_is_brought(void)
 {
 	char *text;
@@ -169,6 +251,11 @@ const struct test tests_app[] = {
 	TEST(secrets_are_forgotten_after_five_minutes),
 	TEST(what_is_carried_along_is_forgotten_too),
 	TEST(text_that_is_no_secret_outlives_the_pause),
+	TEST(a_key_shows_what_was_typed_and_hides_it),
+	TEST(leaving_the_line_hides_it),
+	TEST(leaving_the_screen_hides_it),
+	TEST(a_pause_hides_it),
+	TEST(a_new_passphrase_is_rated_and_compared),
 	TEST(a_paste_on_the_overview_is_brought),
 	TEST(a_paste_into_another_field_is_brought),
 	TEST(a_paste_of_one_line_waits_to_be_looked_at),

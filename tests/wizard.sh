@@ -30,6 +30,10 @@ key Enter
 reach "2 Key pair"
 word "$phrase"
 key Enter
+key Up F4
+see "  $phrase"
+key Enter
+no_secret
 word "another one"
 key Enter
 see "The two entries are not the same"

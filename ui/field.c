@@ -22,7 +22,7 @@ static bool is_tab(const struct event *e)
 	return e->kind == EVENT_KEY && e->press == PRESS_NEXT;
 }
 
-static bool takes_files(const struct field *f)
+bool field_takes_files(const struct field *f)
 {
 	return f->ask->kind == ASK_BRING || f->ask->is_file;
 }
@@ -88,7 +88,13 @@ bool field_forget(struct field *f)
 		f->again.at = 0;
 	}
 	f->is_carried = false;
+	field_conceal(f);
 	return any;
+}
+
+void field_conceal(struct field *f)
+{
+	f->shown = NULL;
 }
 
 /* --- checking ----------------------------------------------------------- */
@@ -118,137 +124,6 @@ int field_check(const struct field *f, const struct answers *a,
 		r = report_fail(report, FINDING_PASS_DIFFERS, NULL, "%s", "");
 	}
 	return r;
-}
-
-static char *what_to_type(const struct finding *found)
-{
-	const struct finding_info *info = finding_info(found->id);
-	const char *what = *found->detail ? found->detail : tr(info->title);
-	bool ends = *what && what[strlen(what) - 1] == '.';
-
-	return xasprintf(ends ? "%s %s" : "%s. %s", what, tr(info->fix));
-}
-
-/* What is wrong and what to type; NULL where nothing is. */
-static char *error_text(const struct field *f, const struct answers *a,
-			int part)
-{
-	struct report report = {0};
-	char *text = NULL;
-	int at;
-
-	if (field_check(f, a, &report, &at) < 0 && at == part)
-		text = what_to_type(&report.items[0]);
-	report_clear(&report);
-	return text;
-}
-
-/* --- rows --------------------------------------------------------------- */
-
-static char *count_text(const struct entry *e)
-{
-	const char *text = entry_text(e);
-	size_t n = 0, at = 0, used;
-
-	while ((used = text_cluster(text + at)) > 0) {
-		at += used;
-		n++;
-	}
-	return xasprintf(trn("%zu character", "%zu characters", n), n);
-}
-
-static char *note_text(const struct field *f, bool good)
-{
-	if (f->is_carried)
-		return xstrdup(_("(as typed before)"));
-	if (field_is_secret(f) && entry_len(&f->entry))
-		return count_text(&f->entry);
-	if (good && f->is_touched && entry_len(&f->entry))
-		return xstrdup(_("ok"));
-	return xstrdup(f->ask->optional ? _("optional") : "");
-}
-
-static void build_entry(const struct field *f, size_t at,
-			const struct answers *a, bool tried, struct view *v)
-{
-	char *error = error_text(f, a, PART_ENTRY);
-	struct row *row = view_row(v, ROW_ENTRY);
-
-	row->id = FIELD_ID(at, PART_ENTRY);
-	row->label = xstrdup(tr(f->ask->label));
-	row->entry = &f->entry;
-	row->takes_lines = f->ask->kind == ASK_BRING;
-	row->note = note_text(f, !error);
-	if (error && (tried || f->is_touched))
-		row->error = error;
-	else
-		free(error);
-}
-
-static void build_again(const struct field *f, size_t at,
-			const struct answers *a, bool tried, struct view *v)
-{
-	char *error = error_text(f, a, PART_AGAIN);
-	struct row *row = view_row(v, ROW_ENTRY);
-
-	row->id = FIELD_ID(at, PART_AGAIN);
-	row->label = xstrdup(_("The same again"));
-	row->entry = &f->again;
-	row->note = xstrdup(!error && entry_len(&f->again) ? _("same") : "");
-	if (error && (tried || f->again_touched))
-		row->error = error;
-	else
-		free(error);
-}
-
-static void build_choices(const struct field *f, size_t at,
-			  const struct answers *a, struct view *v)
-{
-	const struct choice *c = f->ask->choices;
-
-	for (int i = 0; c[i].value; i++) {
-		struct row *row = view_row(v, ROW_CHOICE);
-
-		row->id = FIELD_ID(at, PART_CHOICE + i);
-		row->label = xstrdup(i == 0 ? tr(f->ask->label) : "");
-		row->text = xstrdup(tr(c[i].label));
-		row->note = xstrdup(tr(c[i].word));
-		row->chosen = answers_is(a, f->ask->name, c[i].value);
-	}
-}
-
-/* Pasted text stands as one line that tells what it is; a key empties it. */
-static void build_pasted(const struct field *f, size_t at, struct view *v)
-{
-	struct row *row = view_row(v, ROW_ITEM);
-	size_t lines = 0;
-
-	for (size_t i = 0; i < f->pasted.len; i++)
-		lines += f->pasted.data[i] == '\n';
-	row->id = FIELD_ID(at, PART_ENTRY);
-	row->takes_lines = true;
-	row->label = xstrdup(tr(f->ask->label));
-	row->text = xasprintf(trn("pasted: %zu line; Del removes it",
-				  "pasted: %zu lines; Del removes them", lines),
-			      lines);
-}
-
-void field_build(const struct field *f, size_t at, const struct answers *a,
-		 bool tried, struct view *v)
-{
-	if (f->ask->kind == ASK_CHOICE) {
-		build_choices(f, at, a, v);
-		return;
-	}
-	if (f->pasted.len) {
-		build_pasted(f, at, v);
-		return;
-	}
-	build_entry(f, at, a, tried, v);
-	if (f->hint)
-		view_line(v, f->hint_role, f->hint);
-	if (f->ask->kind == ASK_NEW_PASSPHRASE)
-		build_again(f, at, a, tried, v);
 }
 
 /* --- keys --------------------------------------------------------------- */
@@ -291,7 +166,7 @@ static void paste(struct field *f, struct entry *e, const struct event *ev)
 	if (ev->cut || (!lines && !entry_paste(e, secret_data(s),
 					       secret_len(s)))) {
 		hint(f, ROLE_WARN,
-		     xstrdup(takes_files(f)
+		     xstrdup(field_takes_files(f)
 				     ? _("What you pasted is too long: nothing "
 					 "of it was taken. Save it as a file "
 					 "and give its name.")
@@ -328,7 +203,7 @@ static bool complete(struct field *f, struct entry *e)
 	struct buf more = {0};
 	bool done = false;
 
-	if (!takes_files(f) || !*typed || e->at < entry_len(e))
+	if (!field_takes_files(f) || !*typed || e->at < entry_len(e))
 		return false;
 	complete_path(f->user_home, typed, &more, &names);
 	if (strcmp(more.data, typed) != 0) {
@@ -397,6 +272,12 @@ static bool act_entry(struct field *f, struct entry *e, const struct event *ev)
 	}
 	if (is_tab(ev) && complete(f, e))
 		return true;
+	/* What comes from the screen before was not typed by who looks now. */
+	if (e->secret && !f->is_carried && ev->kind == EVENT_KEY &&
+	    ev->press == PRESS_F4) {
+		f->shown = f->shown == e ? NULL : e;
+		return true;
+	}
 	hint(f, ROLE_HINT, NULL);
 	if (ev->kind == EVENT_PASTE)
 		paste(f, e, ev);
@@ -433,5 +314,7 @@ bool field_act(struct field *f, int id, const struct event *e,
 		(f->pasted.len ? act_pasted(f, e) : act_entry(f, entry, e));
 	if (taken)
 		set_answer(f, a);
+	else
+		field_conceal(f);
 	return taken;
 }

@@ -14,6 +14,7 @@ struct field {
 	bool is_collecting;	/* a paste that arrives as keys: see field.c */
 	bool is_carried;	/* the secret comes from the screen before */
 	bool is_touched, again_touched;
+	const struct entry *shown; /* in clear, until the line is left */
 	const char *user_home;	/* what ~ stands for; NULL: not known */
 	char *hint;	/* names to choose from, why a paste was not taken */
 	enum role hint_role;
@@ -24,6 +25,8 @@ void field_init(struct field *f, const struct ask *ask,
 void field_clear(struct field *f);
 bool field_forget(struct field *f);	/* secrets; true where any was there */
 bool field_is_secret(const struct field *f);
+bool field_takes_files(const struct field *f);
+void field_conceal(struct field *f);
 
 /* Rows with ids FIELD_ID(at, part). tried: say also what is merely missing. */
 #define FIELD_ID(at, part) ((int)(at) * 64 + (part))
@@ -43,5 +46,9 @@ void field_hand_over(const struct field *f, struct answers *a);
 /* Whether it will do; -1 with one finding, *part where to type. */
 int field_check(const struct field *f, const struct answers *a,
 		struct report *report, int *part) MUST_CHECK;
+
+/* What keys do in it, NULL: in none; screen-keys.c. */
+extern const struct key_word field_keys[];
+const struct key_word *field_keys_for(const struct field *f);
 
 #endif

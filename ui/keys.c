@@ -31,7 +31,8 @@ static const struct {
 	{"\033[[A", PRESS_F1},	     {"\033OQ", PRESS_F2},
 	{"\033[12~", PRESS_F2},	     {"\033[[B", PRESS_F2},
 	{"\033OR", PRESS_F3},	     {"\033[13~", PRESS_F3},
-	{"\033[[C", PRESS_F3},
+	{"\033[[C", PRESS_F3},	     {"\033OS", PRESS_F4},
+	{"\033[14~", PRESS_F4},     {"\033[[D", PRESS_F4},
 };
 
 static const struct {
@@ -44,7 +45,7 @@ static const struct {
 	{"kpp", PRESS_PAGE_UP}, {"knp", PRESS_PAGE_DOWN},
 	{"kdch1", PRESS_DELETE}, {"kcbt", PRESS_PREVIOUS},
 	{"kf1", PRESS_F1},	{"kf2", PRESS_F2},
-	{"kf3", PRESS_F3},
+	{"kf3", PRESS_F3},	{"kf4", PRESS_F4},
 };
 
 /* Control characters; ^C, ^Z and ^\ arrive as signals. */
@@ -55,7 +56,8 @@ static const enum press controls[32] = {
 	['I' & 31] = PRESS_NEXT,      ['J' & 31] = PRESS_ENTER,
 	['K' & 31] = PRESS_CUT_END,   ['L' & 31] = PRESS_REDRAW,
 	['M' & 31] = PRESS_ENTER,     ['N' & 31] = PRESS_DOWN,
-	['P' & 31] = PRESS_UP,	      ['U' & 31] = PRESS_CUT_START,
+	['P' & 31] = PRESS_UP,	      ['R' & 31] = PRESS_F4,
+	['U' & 31] = PRESS_CUT_START,
 	['W' & 31] = PRESS_CUT_WORD,
 };
 

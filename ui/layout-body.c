@@ -12,7 +12,7 @@ enum {
 	LABEL_MAX = 26,   /* cells; a longer label gets a line of its own */
 	LABEL_NARROW = 8, /* the same where the window is narrow */
 	ENTRY_CELLS = 40,
-	NOTE_CELLS = 22,
+	NOTE_CELLS = 26,
 	WIDE = 60, /* narrower windows put labels above fields */
 };
 
@@ -258,13 +258,14 @@ static void lay_action(struct sheet *s, const struct measure *m,
 
 /* Only room for it: a secret goes to the terminal without passing here. */
 static void lay_reveal(struct sheet *s, const struct measure *m,
-		       const struct row *row)
+		       const struct row *row, int at)
 {
-	size_t width = m->cols - 2 * MARGIN;
-	size_t lines = (secret_len(row->secret) + width - 1) / width;
+	/* The last cell of a line may be too little for a wide letter. */
+	size_t width = m->cols - 2 * MARGIN - 1;
+	size_t lines = text_width(secret_data(row->secret)) / width + 1;
 
 	for (size_t i = 0; i < lines; i++) {
-		sheet_add(s, LOOK_PLAIN, NO_ROW, xstrdup(""));
+		sheet_add(s, LOOK_PLAIN, at, xstrdup(""));
 		if (i == 0)
 			s->lines[s->n - 1].secret = row->secret;
 	}
@@ -284,7 +285,7 @@ static void lay_row(struct sheet *s, const struct measure *m,
 	if (row->kind == ROW_PAGE)
 		add_line(s, m, row->role, row->label, row->text);
 	else if (row->kind == ROW_REVEAL)
-		lay_reveal(s, m, row);
+		lay_reveal(s, m, row, at - 1); /* kept in sight with it */
 	else
 		kinds[row->kind](s, m, row, at, selected);
 	if (row->error)

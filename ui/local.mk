@@ -31,6 +31,7 @@ libui_a_SOURCES = \
 	ui/draw.h \
 	ui/entry.c \
 	ui/entry.h \
+	ui/field-rows.c \
 	ui/field.c \
 	ui/field.h \
 	ui/form.h \
@@ -64,6 +65,7 @@ libui_a_SOURCES = \
 	ui/screen-glossary.c \
 	ui/screen-home.c \
 	ui/screen-identity.c \
+	ui/screen-keys.c \
 	ui/screen-report.c \
 	ui/screen-result.c \
 	ui/screen-sights.c \

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "rules/strength.h"
 #include "ui/out.h"
 #include "ui/prompt.h"
 
@@ -193,6 +194,15 @@ static int read_secret(const char *label, struct secret **out)
 	return -1;
 }
 
+static void say_strength(const struct secret *s)
+{
+	char *text = xasprintf(_("How hard it is to guess: %s.\n"),
+			       strength_word(strength_of(s)));
+
+	say(text);
+	free(text);
+}
+
 static bool differs(const struct secret *a, const struct secret *b)
 {
 	struct report report = {0};
@@ -217,6 +227,7 @@ static enum plain_result ask_secret(const struct ask *ask, int n,
 		if (read_secret(label, &first) < 0)
 			break;
 		if (ask->kind == ASK_NEW_PASSPHRASE && secret_len(first)) {
+			say_strength(first);
 			if (read_secret(again, &second) < 0) {
 				secret_free(first);
 				break;

@@ -16,16 +16,6 @@ struct form_data {
 	bool tried;
 };
 
-static const struct key_word keys[] = {
-	{N_("Enter"), N_("Next"), N_("to the next line; on the last: do it")},
-	{N_("Tab"), N_("Complete"), N_("complete the name of a file")},
-	{N_("Esc"), N_("Back"), N_("to where you were")},
-	{N_("F2"), N_("Do it"), N_("do what stands in [ ]")},
-	{N_("Ctrl-U, Ctrl-K"), "", N_("erase before, behind the cursor")},
-	{N_("F1"), N_("Help"), N_("this page")},
-	{0},
-};
-
 void form_open(struct app *app, const struct form *form,
 	       struct answers *preset)
 {
@@ -74,9 +64,11 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	if (!d->tried)
 		view_hush(v, s->focus);
 	at = view_nth(v, s->focus);
-	if (at != NO_ROW && v->rows[at].id >= 0)
+	at = at == NO_ROW ? ID_TAKE : v->rows[at].id;
+	v->keys = field_keys_for(at < 0 ? NULL : &d->fields[FIELD_OF(at)]);
+	if (at >= 0)
 		page_add(&v->pane, ROLE_TEXT, "%s",
-			 tr(d->form->asks[FIELD_OF(v->rows[at].id)].help));
+			 tr(d->form->asks[FIELD_OF(at)].help));
 }
 
 /* -1 after a word on what is missing, which is selected. */
@@ -88,6 +80,7 @@ static int check(struct app *app, struct screen *s)
 	int part;
 
 	for (size_t i = 0; i < d->form->nasks; i++) {
+		field_conceal(&d->fields[i]);
 		if (!arises(app, d, i))
 			continue;
 		if (field_check(&d->fields[i], &d->answers, &report, &part) < 0)
@@ -171,7 +164,7 @@ static bool forget(void *data)
 
 const struct screen_ops screen_form = {
 	.name = "form",
-	.keys = keys,
+	.keys = field_keys,
 	.build = build,
 	.act = act,
 	.close = close_data,

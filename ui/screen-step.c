@@ -20,21 +20,6 @@ struct step_data {
 	int wanted;
 };
 
-static const struct key_word keys[] = {
-	{N_("Enter"), N_("Next"),
-	 N_("to the next line; on a line in [ ] it does what stands there")},
-	{N_("Up/Down"), N_("Move"), N_("between the lines; never blocked")},
-	{N_("Esc"), N_("Back"),
-	 N_("to the overview; passphrases are forgotten, "
-	    "all else is kept")},
-	{N_("F2"), N_("Do it"), N_("do what this step is for")},
-	{N_("Space"), N_("Select"), N_("choose one of several")},
-	{N_("Ctrl-U, Ctrl-K"), "", N_("erase before, behind the cursor")},
-	{N_("Ctrl-W"), "", N_("erase a word")},
-	{N_("F1"), N_("Help"), N_("this page")},
-	{0},
-};
-
 /* The first question from that one on that has to be answered. */
 static void want_from(const struct app *app, struct step_data *d, size_t from)
 {
@@ -240,6 +225,16 @@ static void build_pane(const struct step_data *d, const struct screen *s,
 	page_add(&v->pane, ROLE_TEXT, "%s", tr(d->step->secrecy));
 }
 
+static const struct key_word *selected_keys(const struct step_data *d,
+					    const struct screen *s,
+					    const struct view *v)
+{
+	int at = view_nth(v, s->focus);
+	int id = at == NO_ROW ? ID_RUN : v->rows[at].id;
+
+	return field_keys_for(id < 0 ? NULL : &d->fields[FIELD_OF(id)]);
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	const struct step_data *d = s->data;
@@ -264,6 +259,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	if (!d->tried)
 		view_hush(v, s->focus);
 	build_pane(d, s, v);
+	v->keys = selected_keys(d, s, v);
 	v->status = xstrdup(_("Esc goes back; all but secrets is kept."));
 }
 
@@ -310,6 +306,7 @@ static void run(struct app *app, struct screen *s)
 	for (size_t i = 0; i < d->step->nasks; i++) {
 		int part;
 
+		field_conceal(&d->fields[i]);
 		if (!arises(app, d, i) ||
 		    field_check(&d->fields[i], kept, &report, &part) == 0)
 			continue;
@@ -382,6 +379,8 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 	struct step_data *d = s->data;
 
 	if (is_press(e, PRESS_PREVIOUS)) {
+		if (row->id >= 0)
+			field_conceal(&d->fields[FIELD_OF(row->id)]);
 		move_back(app, s, row->id);
 		return true;
 	}
@@ -449,7 +448,7 @@ static bool forget(void *data)
 const struct screen_ops screen_step = {
 	.name = "step",
 	.title = N_("A step"),
-	.keys = keys,
+	.keys = field_keys,
 	.build = build,
 	.act = act,
 	.close = close_data,

@@ -16,6 +16,7 @@
 #include <curses.h>
 #include <term.h>
 
+#include "base/text.h"
 #include "ui/signals.h"
 
 enum {
@@ -29,7 +30,7 @@ static struct {
 	bool running;
 	bool ended; /* the terminal has gone away */
 	struct keys keys;
-	size_t shown_line, shown_cell, shown_len; /* of a secret; len 0: none */
+	size_t shown_line, shown_cell, shown_lines; /* of a secret; 0: none */
 } term;
 
 static const char *capability(const char *name)
@@ -188,10 +189,17 @@ static bool on_signal(int number, struct event *e)
 	}
 }
 
+static void wipe(char *bytes, size_t n)
+{
+	volatile char *p = bytes;
+
+	while (n--)
+		*p++ = 0;
+}
+
 static void read_keys(void)
 {
 	char bytes[KEYS_ROOM];
-	volatile char *wipe = bytes;
 	size_t room = sizeof(term.keys.bytes) - term.keys.n;
 	ssize_t n = read(STDIN_FILENO, bytes, room);
 
@@ -199,8 +207,7 @@ static void read_keys(void)
 		keys_feed(&term.keys, bytes, (size_t)n);
 	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 		term.ended = true;
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		wipe[i] = 0;
+	wipe(bytes, sizeof(bytes));
 }
 
 void term_wait(struct event *e, int job_fd, int timeout_ms)
@@ -254,36 +261,77 @@ static void go_to(size_t line, size_t cell)
 				 0L, 0L, 0L));
 }
 
-/* Lines of the window that n cells from shown_cell on take. */
+/* Cells of a line that a secret takes. */
 static size_t line_width(void)
 {
 	return (size_t)COLS - term.shown_cell - SECRET_MARGIN;
 }
 
-static void put_secret(const char *bytes, size_t n)
+/* One letter of a secret with its marks; its cells. */
+static size_t put_cluster(const char *p, size_t n)
 {
-	size_t width = line_width();
+	char one[32] = "?";
+	size_t cells;
 
-	for (size_t at = 0, line = term.shown_line;
-	     at < n && line + 2 < (size_t)LINES; at += width, line++) {
-		go_to(line, term.shown_cell);
-		for (size_t i = at; i < n && i < at + width; i++)
-			put_raw(bytes ? bytes + i : " ", 1);
+	if (n < sizeof(one)) {
+		memcpy(one, p, n);
+		one[n] = '\0';
 	}
-	go_to((size_t)getcury(curscr), (size_t)getcurx(curscr));
+	cells = text_width(one);
+	if (cells == 0 || text_has_hidden(one) ||
+	    (!term_is_utf8() && !text_is_ascii(one))) {
+		put_raw("?", 1);
+		cells = 1;
+	} else {
+		put_raw(one, strlen(one));
+	}
+	wipe(one, sizeof(one));
+	return cells;
+}
+
+/* Where a secret goes on: at the end of a line, in the next one. */
+struct pen {
+	size_t line, cell;
+};
+
+static bool pen_moves(struct pen *pen, size_t cells)
+{
+	if (pen->cell + cells > line_width()) {
+		pen->line++;
+		pen->cell = 0;
+	}
+	if (pen->cell == 0)
+		go_to(pen->line, term.shown_cell);
+	return pen->line + 2 < (size_t)LINES;
 }
 
 void term_show_secret(size_t line, size_t cell, const struct secret *s)
 {
+	const char *p = secret_data(s);
+	struct pen pen = {.line = line};
+	size_t n;
+
 	term.shown_line = line;
 	term.shown_cell = cell;
-	term.shown_len = secret_len(s);
-	put_secret(secret_data(s), secret_len(s));
+	/* Two cells are the most that one takes. */
+	while ((n = text_cluster(p)) > 0 && pen_moves(&pen, 2)) {
+		pen.cell += put_cluster(p, n);
+		p += n;
+	}
+	term.shown_lines = pen.line - line + 1;
+	go_to((size_t)getcury(curscr), (size_t)getcurx(curscr));
 }
 
 void term_hide_secret(void)
 {
-	if (term.shown_len)
-		put_secret(NULL, term.shown_len);
-	term.shown_len = 0;
+	for (size_t i = 0; i < term.shown_lines; i++) {
+		if (term.shown_line + i + 2 >= (size_t)LINES)
+			break;
+		go_to(term.shown_line + i, term.shown_cell);
+		for (size_t n = 0; n < line_width(); n++)
+			put_raw(" ", 1);
+	}
+	if (term.shown_lines)
+		go_to((size_t)getcury(curscr), (size_t)getcurx(curscr));
+	term.shown_lines = 0;
 }
