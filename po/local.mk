@@ -48,8 +48,14 @@ uninstall-mo:
 		rm -f '$(DESTDIR)$(localedir)'/$$l/$(MO); \
 	done
 
-# A file for each language of LINGUAS has to travel with the release.
+# A file for each language of LINGUAS has to travel with the release, and the
+# manuals there are.
 dist-hook:
+	for l in $(MANUAL_LANGUAGES); do \
+		$(MKDIR_P) $(distdir)/man/$$l && \
+		cp $(srcdir)/man/$$l/smime-setup.1 $(distdir)/man/$$l/ || \
+			exit 1; \
+	done
 	for l in $(LANGUAGES); do \
 		cp $(srcdir)/po/$$l.po $(distdir)/po/ || exit 1; \
 	done

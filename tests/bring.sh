@@ -209,3 +209,20 @@ see "Overview"
 key q
 see "left with 0"
 echo "every file that is brought is known"
+close
+
+# What a file manager opens begins where key b would have led.
+arguments="open leaf.csr"
+start 80 24
+see "leaf.csr: a certificate request"
+key Escape
+see "Overview"
+key q
+see "left with 0"
+close
+arguments="open nowhere.pem"
+start 80 24
+see "nowhere.pem: The file cannot be read"
+key q
+see "left with 0"
+echo "a file that is opened is brought"

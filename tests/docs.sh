@@ -73,8 +73,9 @@ renders() {
     [ -z "$said" ]
 }
 # The page of findings is made by the build.
-for page in "$srcdir"/man/*.[1-9] man/*.[1-9]; do
-    ok "${page##*/} renders without a warning" renders "$page"
+for page in "$srcdir"/man/*.[1-9] "$srcdir"/man/*/*.[1-9] man/*.[1-9]; do
+    [ -f "$page" ] || continue
+    ok "${page#"$srcdir/"} renders without a warning" renders "$page"
 done
 
 sed -n 's/^FINDING([A-Z0-9_]*, "\([a-z0-9-]*\)".*/\1/p' \
@@ -123,6 +124,14 @@ if have fish; then
     ok 'fish offers values' fish_offers 'key --type rsa-4'
 fi
 
+if have desktop-file-validate; then
+    ok 'the desktop file is valid' desktop-file-validate \
+        "$srcdir/desktop/smime-setup.desktop"
+fi
+if have appstreamcli; then
+    ok 'the AppStream data is valid' appstreamcli validate --no-net \
+        "$srcdir/desktop/smime-setup.metainfo.xml"
+fi
 ok 'the manual names each exit status' sh -c \
     'for s in 0 1 2 3 4; do grep -qx "\.B $s" "$1" || exit 1; done' - "$manual"
 finish

@@ -34,11 +34,12 @@ put_away() {
 }
 trap put_away EXIT
 
-# start COLUMNS LINES [LOCALE]: a shell, the program in it, and how it ended.
+# start COLUMNS LINES [LOCALE]: a shell, the program in it with $arguments, and
+# how it ended.
 start() {
     tm new-session -d -s wizard -x "$1" -y "$2" \
         "cd '$dir'; env -u NO_COLOR SMIME_SETUP_HOME='$dir/home' HOME='$dir' \
-        LC_ALL=${3:-C.UTF-8} '$program'; echo \"left with \$?,\$(stty -a | grep -o -e ' -*echo ')\"; cat"
+        LC_ALL=${3:-C.UTF-8} '$program' ${arguments-}; echo \"left with \$?,\$(stty -a | grep -o -e ' -*echo ')\"; cat"
 }
 
 close() {

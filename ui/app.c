@@ -233,6 +233,17 @@ void app_begin(struct app *app, const struct app_options *options)
 	app_open(app, &screen_home, NULL);
 }
 
+static void bring_first(struct app *app)
+{
+	struct report report = {0};
+
+	if (app->options.brought &&
+	    app_bring(app, app->options.brought, &report) < 0)
+		app_say(app, ROLE_BAD, "%s: %s", app->options.brought,
+			tr(finding_info(report.items[0].id)->title));
+	report_clear(&report);
+}
+
 int app_run(const struct app_options *options)
 {
 	struct app app;
@@ -245,6 +256,7 @@ int app_run(const struct app_options *options)
 	app_begin(&app, options);
 	paint(&app); /* first the screen, then the disk */
 	app_load(&app);
+	bring_first(&app);
 	while (!app.is_over) {
 		paint(&app);
 		term_wait(&e, app.job ? job_fd(app.job) : -1,

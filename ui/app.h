@@ -12,6 +12,7 @@ struct app_options {
 	struct env *env;	/* env->now is brought up to date by `now` */
 	time_t (*now)(void);	/* NULL: time stands still (--at) */
 	const char *identity;	/* as given; NULL: the only one there is */
+	const char *brought;	/* a file to begin with; or NULL */
 	bool colour;
 };
 

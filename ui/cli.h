@@ -19,6 +19,9 @@ struct cli {
 	struct options *options;
 	char **args;	/* operands behind the command */
 	int nargs;
+	bool color;
+	/* The guided setup; begins with this file, where it is not NULL. */
+	int (*wizard)(struct cli *cli, const char *brought);
 };
 
 /* One command: a row of the table in command.c, a function in cmd-*.c. */
@@ -49,6 +52,7 @@ void help_why(void);	/* what can be seen */
 int cmd_guide(struct cli *cli);
 int cmd_message(struct cli *cli);
 int cmd_explain(struct cli *cli);
+int cmd_open(struct cli *cli);
 int cmd_demo(struct cli *cli);
 
 /* Finds the command, checks operands and options, runs it. */

@@ -48,6 +48,8 @@ static const struct command commands[] = {
 	{"message", "sign|encrypt|decrypt|verify|inspect [FILE]",
 	 N_("sign, encrypt, open, check or explain a letter"),
 	 OPT(TO) | OPT(OUT) | OPT(OPAQUE), 1, 2, cmd_message},
+	{"open", "[FILE]", N_("the guided setup, with this file brought to it"), 0,
+	 0, 1, cmd_open},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "
 					 "of the trade; with none, the list"),
 	 0, 0, -1, cmd_explain},

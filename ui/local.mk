@@ -20,6 +20,7 @@ libui_a_SOURCES = \
 	ui/cmd-explain.c \
 	ui/cmd-guide.c \
 	ui/cmd-message.c \
+	ui/cmd-open.c \
 	ui/cmd-profile.c \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \

@@ -158,19 +158,20 @@ static time_t clock_now(void)
 	return time(NULL);
 }
 
-static int run_wizard(struct cli *cli, bool color)
+static int run_wizard(struct cli *cli, const char *brought)
 {
 	bool fixed = (cli->options->given & OPT(AT)) != 0;
 	struct app_options app = {.env = &cli->env,
 				  .now = fixed ? NULL : clock_now,
 				  .identity = cli->options->value[OPT_IDENTITY],
-				  .colour = color};
+				  .brought = brought,
+				  .colour = cli->color};
 	int r;
 
 	if (wants_plain(cli->options))
-		return plain_run(cli);
+		return plain_run(cli, brought);
 	r = app_run(&app);
-	return r == APP_NO_TERMINAL ? plain_run(cli) : r;
+	return r == APP_NO_TERMINAL ? plain_run(cli, brought) : r;
 }
 
 static int print_version(void)
@@ -200,6 +201,7 @@ static int run(struct cli *cli)
 	if (set_color(o->value[OPT_COLOR], &style.color))
 		return EXIT_USAGE;
 	out_setup(style);
+	cli->color = style.color;
 	if (o->given & OPT(VERSION))
 		return print_version();
 	if (o->given & OPT(HELP))
@@ -209,13 +211,13 @@ static int run(struct cli *cli)
 		return usage_error(_("--at wants a time such as 2026-11-25 or "
 				     "2026-11-25T18:00Z, not: %s"),
 				   o->value[OPT_AT]);
-	return o->nargs ? command_run(cli) : run_wizard(cli, style.color);
+	return o->nargs ? command_run(cli) : run_wizard(cli, NULL);
 }
 
 int main(int argc, char **argv)
 {
 	struct options options = {0};
-	struct cli cli = {.options = &options};
+	struct cli cli = {.options = &options, .wizard = run_wizard};
 	char *home;
 	int r;
 

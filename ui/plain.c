@@ -394,7 +394,7 @@ static bool act_on(struct plain *p, int choice)
 	return choice < 0 || do_step(p, (enum step_id)choice, NULL);
 }
 
-int plain_run(struct cli *cli)
+int plain_run(struct cli *cli, const char *brought)
 {
 	struct plain p = {.cli = cli};
 	bool goes_on = true;
@@ -406,6 +406,8 @@ int plain_run(struct cli *cli)
 		return EXIT_USAGE;
 	if (!p.address)
 		choose_identity(&p);
+	if (brought)
+		goes_on = bring(&p, brought);
 	while (goes_on) {
 		struct facts f = {0};
 		int choice;

@@ -6,7 +6,8 @@
 
 #include "ui/cli.h"
 
-/* Runs until the person quits or the input ends. Gives the exit status. */
-int plain_run(struct cli *cli);
+/* Begins with the file that is brought, or NULL, and runs until the person
+ * quits or the input ends. Gives the exit status. */
+int plain_run(struct cli *cli, const char *brought);
 
 #endif
