@@ -18,6 +18,8 @@ libengine_a_SOURCES = \
 	src/base/sink.h \
 	src/base/spool.c \
 	src/base/spool.h \
+	src/base/text-alike.c \
+	src/base/text-alike.h \
 	src/base/text.c \
 	src/base/text.h \
 	src/base/util.c \
@@ -29,6 +31,17 @@ libengine_a_SOURCES = \
 	src/journey/batch-line.c \
 	src/journey/batch.c \
 	src/journey/batch.h \
+	src/journey/book-add.c \
+	src/journey/book-db.c \
+	src/journey/book-db.h \
+	src/journey/book-find.c \
+	src/journey/book-find.h \
+	src/journey/book-impl.h \
+	src/journey/book-list.c \
+	src/journey/book-mend.c \
+	src/journey/book-scanned.c \
+	src/journey/book.c \
+	src/journey/book.h \
 	src/journey/bring.c \
 	src/journey/bring.h \
 	src/journey/bundle-intake.c \
@@ -276,6 +289,8 @@ libengine_a_SOURCES = \
 	src/x509/gtls.h \
 	src/x509/key.c \
 	src/x509/key.h \
+	src/x509/lookalike.c \
+	src/x509/lookalike.h \
 	src/x509/name.c \
 	src/x509/name.h \
 	src/x509/pkcs7.c \

@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "mail/library.h"
+
 static char root[64];
 static unsigned dirs;
 static bool raised[FINDING_COUNT];
@@ -71,6 +73,20 @@ unsigned __wrap_gnutls_fips140_mode_enabled(void);
 unsigned __wrap_gnutls_fips140_mode_enabled(void)
 {
 	return harness_fips;
+}
+
+bool harness_bare;
+
+/* A computer without a library that is only looked for when it is needed. */
+bool __wrap_library_load(const char *const *files,
+			 const struct library_call *calls, size_t n);
+bool __real_library_load(const char *const *files,
+			 const struct library_call *calls, size_t n);
+
+bool __wrap_library_load(const char *const *files,
+			 const struct library_call *calls, size_t n)
+{
+	return !harness_bare && __real_library_load(files, calls, n);
 }
 
 static void every_finding_is_raised_by_some_test(void)

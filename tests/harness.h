@@ -11,6 +11,9 @@ extern const struct test harness_catalogue[];
 /* While true, GnuTLS says that its FIPS mode is on. */
 extern bool harness_fips;
 
+/* While true, libraries that are loaded on first use are not there. */
+extern bool harness_bare;
+
 void harness_clean(void);	/* removes the scratch directories */
 
 #endif

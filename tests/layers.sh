@@ -73,7 +73,8 @@ foreign_headers() {
     foreign 'plist/' 'src/mail/plist\.c'
     foreign 'json' 'ui/json-value\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \
-        'src/base/text\.c'
+        'src/base/text(-alike)?\.c'
+    foreign 'sqlite3' 'src/journey/book-db\.c'
     foreign 'libintl' 'src/base/text\.c|ui/main\.c'
     grep -lE '^#[ ]*include[ ]*<(gnutls|libtasn1|n?curses|json|plist/|uni)' \
         $(find src ui -name '*.h') | none 'a header that includes a foreign one'

@@ -46,12 +46,13 @@ tests_cms_tool_LDADD = libengine.a $(DEPS_LIBS)
 # the question for a mode that no test can switch on.
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) $(CUNIT_CFLAGS)
 tests_unit_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=report_add,--wrap=report_fail \
-	-Wl,--wrap=gnutls_fips140_mode_enabled
+	-Wl,--wrap=gnutls_fips140_mode_enabled,--wrap=library_load
 tests_unit_LDADD = libui.a libengine.a $(CUNIT_LIBS) $(CURSES_LIBS) \
 	$(DEPS_LIBS)
 tests_unit_SOURCES = \
 	tests/app-kit.c \
 	tests/app-kit.h \
+	tests/book-kit.h \
 	tests/bundle-parts.h \
 	tests/ca.h \
 	tests/cms-kit.h \
@@ -76,6 +77,8 @@ tests_unit_SOURCES = \
 	tests/t-base64-sink.c \
 	tests/t-base64.c \
 	tests/t-batch.c \
+	tests/t-book-add.c \
+	tests/t-book.c \
 	tests/t-bring.c \
 	tests/t-ber.c \
 	tests/t-bundle-ciphers.c \
@@ -133,6 +136,7 @@ tests_unit_SOURCES = \
 	tests/t-key-open.c \
 	tests/t-key.c \
 	tests/t-letter.c \
+	tests/t-lookalike.c \
 	tests/t-message-corpus.c \
 	tests/t-message-plain.c \
 	tests/t-message.c \

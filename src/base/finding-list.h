@@ -922,6 +922,21 @@ FINDING(TRUST_CLOCK_SKEW, "trust-clock-skew", WARNING, "chain", "SEVT", "all",
 	N_("Set date and time, then look again."))
 
 /* recipients */
+FINDING(BOOK_DAMAGED, "book-damaged", BLOCKER, "", "", "all",
+	"SQLite, PRAGMA quick_check",
+	N_("Your address book was damaged and has been built anew"),
+	N_("The file with other people's certificates could not be read in full. A power cut, a full disk or a fault of the disk can do that."),
+	N_("See what is in it now: smime-setup recipients list. What is missing comes back with a scan of your mail. The damaged file is kept beside it, and you may delete it."))
+FINDING(BOOK_NEWER, "book-newer", BLOCKER, "", "", "all",
+	"SQLite, PRAGMA user_version",
+	N_("A newer release of this program made the address book"),
+	N_("This release does not know how it is laid out, and would damage it by writing to it."),
+	N_("Use the newer release, or another data directory with --home."))
+FINDING(BOOK_NO_LIBRARY, "book-no-library", BLOCKER, "", "", "all",
+	"SQLite",
+	N_("The address book needs SQLite, which is not here"),
+	N_("SQLite is the library that keeps the address book. It is not on this computer, or too old."),
+	N_("Install SQLite 3.35 or later (libsqlite3), then try again. Meanwhile, name the files with the certificates."))
 FINDING(RCPT_NO_CERT, "rcpt-no-cert", BLOCKER, "", "E", "all",
 	"RFC 8551 section 3.3",
 	N_("You do not have this person's certificate"),
