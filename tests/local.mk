@@ -23,6 +23,7 @@ shell_tests = \
 	tests/plain.sh \
 	tests/po.sh \
 	tests/profile.sh \
+	tests/screens.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \
 	tests/status.sh \
@@ -37,6 +38,30 @@ if HAVE_CUNIT
 TESTS += tests/unit
 check_PROGRAMS += tests/unit
 endif
+
+# The program in a terminal; tests/screens.sh runs it, and says where it is not
+# built. `make screens` writes anew what the screens are compared with.
+if HAVE_VTERM
+check_PROGRAMS += tests/vt
+endif
+tests_vt_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
+tests_vt_LDADD = libengine.a $(VTERM_LIBS) $(DEPS_LIBS)
+tests_vt_SOURCES = \
+	tests/test.h \
+	tests/vt-home.c \
+	tests/vt-in.h \
+	tests/vt-look.c \
+	tests/vt-run.c \
+	tests/vt-screens.c \
+	tests/vt-shots.h \
+	tests/vt.c \
+	tests/vt.h
+EXTRA_DIST += tests/data/home tests/screens
+
+screens: smime-setup$(EXEEXT) tests/vt$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) srcdir=$(srcdir) SMIME_SCREENS=write \
+		tests/vt$(EXEEXT) screens
+.PHONY: screens
 
 check_PROGRAMS += tests/cms-tool
 tests_cms_tool_SOURCES = tests/cms-tool.c

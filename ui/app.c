@@ -249,7 +249,7 @@ int app_run(const struct app_options *options)
 	struct app app;
 	struct event e;
 
-	if (term_start() < 0)
+	if (term_start(options->sync_fd) < 0)
 		return APP_NO_TERMINAL;
 	die_hook(term_stop);
 	draw_start(options->colour);

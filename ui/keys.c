@@ -11,6 +11,11 @@
  * overwritten as it is used up.
  */
 
+/* Of no terminal: the tests' own. */
+#define BARRIER "\033[9999~"
+#define BARRIER_IDLE "\033[9998~"
+static const char *const barriers[] = {BARRIER, BARRIER_IDLE};
+
 /* What terminals send in their normal and in their application mode; ECMA-48
  * and the DEC manuals. The terminal's own table is looked at first. */
 static const struct {
@@ -33,6 +38,7 @@ static const struct {
 	{"\033OR", PRESS_F3},	     {"\033[13~", PRESS_F3},
 	{"\033[[C", PRESS_F3},	     {"\033OS", PRESS_F4},
 	{"\033[14~", PRESS_F4},     {"\033[[D", PRESS_F4},
+	{BARRIER, PRESS_SYNC},	     {BARRIER_IDLE, PRESS_SYNC_IDLE},
 };
 
 static const struct {
@@ -101,6 +107,14 @@ size_t keys_feed(struct keys *k, const char *bytes, size_t n)
 	memcpy(k->bytes + k->n, bytes, n);
 	k->n += n;
 	return n;
+}
+
+bool keys_is_barrier(const struct keys *k)
+{
+	size_t n = strlen(barriers[0]);
+
+	return k->n == n && (memcmp(k->bytes, barriers[0], n) == 0 ||
+			     memcmp(k->bytes, barriers[1], n) == 0);
 }
 
 static void use_up(struct keys *k, size_t n)

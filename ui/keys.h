@@ -28,6 +28,7 @@ enum press {
 	PRESS_CUT_END, PRESS_CUT_START, PRESS_CUT_WORD,
 	PRESS_REDRAW,
 	PRESS_F1, PRESS_F2, PRESS_F3, PRESS_F4,
+	PRESS_SYNC, PRESS_SYNC_IDLE,	/* the barriers of the tests */
 };
 
 struct event {
@@ -65,6 +66,9 @@ void keys_clear(struct keys *k);	/* wipes */
 
 /* Returns how many of the bytes were taken in. */
 size_t keys_feed(struct keys *k, const char *bytes, size_t n);
+
+/* Nothing but one of the barriers is waiting. */
+bool keys_is_barrier(const struct keys *k);
 
 /* The next event; false where there is none yet. waited: nothing more came for
  * a while, so a lone ESC is the Esc key and a paste without end is over. */

@@ -158,6 +158,14 @@ static time_t clock_now(void)
 	return time(NULL);
 }
 
+/* For tests: see term_start(). */
+static int sync_fd(void)
+{
+	const char *number = variable("SMIME_SETUP_SYNC_FD");
+
+	return number ? (int)strtol(number, NULL, 10) : 0;
+}
+
 static int run_wizard(struct cli *cli, const char *brought)
 {
 	bool fixed = (cli->options->given & OPT(AT)) != 0;
@@ -165,7 +173,8 @@ static int run_wizard(struct cli *cli, const char *brought)
 				  .now = fixed ? NULL : clock_now,
 				  .identity = cli->options->value[OPT_IDENTITY],
 				  .brought = brought,
-				  .colour = cli->color};
+				  .colour = cli->color,
+				  .sync_fd = sync_fd()};
 	int r;
 
 	if (wants_plain(cli->options))

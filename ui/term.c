@@ -29,6 +29,9 @@ static struct {
 	SCREEN *screen;
 	bool running;
 	bool ended; /* the terminal has gone away */
+	int sync_fd; /* where barriers are told; 0: nowhere */
+	bool owed; /* a painting was left out, as more was waiting */
+	enum press barrier; /* one that waits to be told, or PRESS_NONE */
 	struct keys keys;
 	size_t shown_line, shown_cell, shown_lines; /* of a secret; 0: none */
 } term;
@@ -87,7 +90,7 @@ static bool is_usable(void)
 	return usable;
 }
 
-int term_start(void)
+int term_start(int sync_fd)
 {
 	if (!is_usable() || signals_start() < 0)
 		return -1;
@@ -98,6 +101,8 @@ int term_start(void)
 	}
 	term.running = true;
 	term.ended = false;
+	term.sync_fd = sync_fd;
+	term.barrier = PRESS_NONE;
 	keys_init(&term.keys, capability);
 	signals_restore_with((const char *const[]){
 		capability("BD"), capability("rmkx"), capability("sgr0"),
@@ -129,13 +134,6 @@ void term_size(size_t *rows, size_t *cols)
 {
 	*rows = (size_t)LINES;
 	*cols = (size_t)COLS;
-}
-
-bool term_has_more(void)
-{
-	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
-
-	return term.keys.n > 0 || poll(&in, 1, 0) > 0;
 }
 
 void term_repaint(void)
@@ -210,6 +208,54 @@ static void read_keys(void)
 	wipe(bytes, sizeof(bytes));
 }
 
+/* A barrier behind a key is nothing that was typed. */
+static bool has_more(void)
+{
+	struct pollfd in = {STDIN_FILENO, POLLIN, 0};
+
+	if (term.keys.n == 0 && poll(&in, 1, 0) > 0)
+		read_keys();
+	return term.keys.n > 0 && !keys_is_barrier(&term.keys);
+}
+
+bool term_has_more(void)
+{
+	term.owed = has_more();
+	return term.owed;
+}
+
+/* A barrier is no key for a screen: painting comes next, then it is told. */
+static void take_barrier(struct event *e)
+{
+	if (e->kind != EVENT_KEY ||
+	    (e->press != PRESS_SYNC && e->press != PRESS_SYNC_IDLE))
+		return;
+	term.barrier = e->press;
+	*e = (struct event){0};
+}
+
+/* Where nothing at all is waiting, all that came before is on the screen, and a
+ * barrier can be told. False: what waited was no key, and a painting was left
+ * out for it. */
+static bool rest(struct pollfd *fds, size_t n)
+{
+	static const char ack = '\006';
+	bool works = fds[n - 1].fd >= 0;
+
+	if (!term.owed && term.barrier == PRESS_NONE)
+		return true;
+	if (term.keys.n > 0 || poll(fds, n, 0) != 0)
+		return true;
+	if (term.owed)
+		return false;
+	if (term.barrier == PRESS_SYNC_IDLE && works)
+		return true;
+	term.barrier = PRESS_NONE;
+	if (term.sync_fd > 0 && write(term.sync_fd, &ack, 1) < 0)
+		term.sync_fd = 0;
+	return true;
+}
+
 void term_wait(struct event *e, int job_fd, int timeout_ms)
 {
 	secret_clear(term.keys.paste);
@@ -222,7 +268,8 @@ void term_wait(struct event *e, int job_fd, int timeout_ms)
 		int ms, n;
 
 		if (keys_next(&term.keys, false, e)) {
-			e->more = term_has_more();
+			e->more = has_more();
+			take_barrier(e);
 			return;
 		}
 		if (term.ended) {
@@ -232,6 +279,8 @@ void term_wait(struct event *e, int job_fd, int timeout_ms)
 		}
 		part = term.keys.n > 0 || term.keys.pasting;
 		ms = !part ? timeout_ms : term.keys.pasting ? PASTE_MS : ESC_MS;
+		if (!rest(fds, ARRAY_LEN(fds)))
+			return;
 		n = poll(fds, ARRAY_LEN(fds), ms);
 		if (n < 0 && errno != EINTR)
 			term.ended = true;
@@ -243,8 +292,10 @@ void term_wait(struct event *e, int job_fd, int timeout_ms)
 			e->kind = EVENT_JOB;
 			return;
 		} else if (n == 0 && part) {
-			if (keys_next(&term.keys, true, e))
+			if (keys_next(&term.keys, true, e)) {
+				take_barrier(e);
 				return;
+			}
 		} else if (n == 0) {
 			e->kind = EVENT_TICK;
 			return;

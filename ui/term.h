@@ -5,8 +5,13 @@
 
 #include "ui/keys.h"
 
-/* -1: this terminal cannot show screens (unknown, dumb, not a terminal). */
-int term_start(void);
+/*
+ * -1: this terminal cannot show screens (unknown, dumb, not a terminal).
+ * sync_fd, where it is not 0, gets one byte (ACK) for each barrier: the key
+ * ESC [9999~, once all that came before it is dealt with and painted; ESC
+ * [9998~, once no work is going on either. For tests, which wait so.
+ */
+int term_start(int sync_fd);
 
 /* Gives the terminal back; also after term_start() failed, and twice. */
 void term_stop(void);
