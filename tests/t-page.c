@@ -105,6 +105,19 @@ static void plain_text_is_wrapped_under_its_mark(void)
 	page_clear(&p);
 }
 
+static void text_without_blanks_is_wrapped_too(void)
+{
+	struct page p = {0};
+	struct buf text = {0};
+
+	page_add(&p, ROLE_WARN, "証明書の期限が切れました。");
+	page_text(&p, 25, &text);
+	CU_ASSERT_STRING_EQUAL(text.data, "[! ] 証明書の期限が切れま\n"
+					  "     した。\n");
+	buf_clear(&text);
+	page_clear(&p);
+}
+
 const struct test tests_page[] = {
 	TEST(an_empty_page_can_be_cleared),
 	TEST(lines_keep_order_and_role),
@@ -113,5 +126,6 @@ const struct test tests_page[] = {
 	TEST(a_finding_says_why_and_what_to_do),
 	TEST(a_page_becomes_plain_text),
 	TEST(plain_text_is_wrapped_under_its_mark),
+	TEST(text_without_blanks_is_wrapped_too),
 	{0},
 };

@@ -204,6 +204,24 @@ static void a_word_longer_than_a_line_is_broken_inside(void)
 	check_wrap("a/bcdefgh", 6, "a/bcde|fgh|");
 }
 
+static void japanese_breaks_between_its_characters(void)
+{
+	check_wrap("証明書を確認します", 8, "証明書を|確認しま|す|");
+	check_wrap("証明書 (.p12) です", 8, "証明書|(.p12)|です|");
+	check_wrap("鍵smime-setupを使う", 12, "鍵|smime-setup|を使う|");
+}
+
+static void a_line_of_japanese_begins_with_no_full_stop(void)
+{
+	check_wrap("鍵です。次です。", 6, "鍵で|す。次|です。|");
+	check_wrap("鍵を「開く」と", 6, "鍵を|「開|く」と|");
+}
+
+static void latin_words_do_not_break_where_unicode_would_let_them(void)
+{
+	check_wrap("clé and/or --plain", 9, "clé|and/or|--plain|");
+}
+
 static void a_character_wider_than_the_line_still_gets_on(void)
 {
 	check_wrap("\xE6\xBC\xA2\xE5\xAD\x97", 1,
@@ -278,6 +296,9 @@ const struct test tests_text[] = {
 	TEST(empty_text_is_one_empty_line),
 	TEST(lines_break_at_blanks),
 	TEST(a_word_longer_than_a_line_is_broken_inside),
+	TEST(japanese_breaks_between_its_characters),
+	TEST(a_line_of_japanese_begins_with_no_full_stop),
+	TEST(latin_words_do_not_break_where_unicode_would_let_them),
 	TEST(a_character_wider_than_the_line_still_gets_on),
 	TEST(text_is_composed_and_bad_bytes_are_none),
 	TEST(folding_ignores_case_and_composition),

@@ -10,6 +10,7 @@
 #include <unicase.h>
 #include <unictype.h>
 #include <unigbrk.h>
+#include <unilbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -235,8 +236,45 @@ static size_t break_word(const char *utf8, size_t fit)
 	return cut > fit / 2 ? cut : fit;
 }
 
+/* Where lines may end by Unicode's rules (UAX 14), one mark for each byte:
+ * Chinese and Japanese are written without blanks. NULL where every letter is
+ * ASCII. */
+static char *find_breaks(const char *utf8)
+{
+	size_t n = strlen(utf8);
+	char *breaks;
+
+	if (text_is_ascii(utf8))
+		return NULL;
+	breaks = xmalloc(n);
+	u8_possible_linebreaks(bytes_of(utf8), n, "UTF-8", breaks);
+	return breaks;
+}
+
+static bool is_wide(ucs4_t c)
+{
+	return uc_width(c, "UTF-8") == 2;
+}
+
+/* Behind a blank; or beside a letter of two cells, where the rules allow it.
+ * Elsewhere they are not asked: they would part "--help" and "and/or". */
+static bool may_end(const char *utf8, size_t at, const char *breaks)
+{
+	ucs4_t before, behind;
+
+	if (utf8[at - 1] == ' ')
+		return true;
+	return breaks && breaks[at] == UC_BREAK_POSSIBLE &&
+	       u8_prev(&before, bytes_of(utf8 + at), bytes_of(utf8)) &&
+	       u8_next(&behind, bytes_of(utf8 + at)) &&
+	       (is_wide(before) || is_wide(behind));
+}
+
 void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 {
+	char *breaks = find_breaks(utf8);
+	const char *marks = breaks;
+
 	if (cells == 0)
 		cells = 1;
 	do {
@@ -246,7 +284,7 @@ void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 		if (fit == 0 && *utf8)
 			cut = fit = text_cluster(utf8);
 		if (utf8[fit] && utf8[fit] != ' ') {
-			while (cut > 0 && utf8[cut - 1] != ' ')
+			while (cut > 0 && !may_end(utf8, cut, marks))
 				cut--;
 			if (cut == 0)
 				cut = break_word(utf8, fit);
@@ -255,10 +293,12 @@ void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 		while (end > 0 && utf8[end - 1] == ' ')
 			end--;
 		strlist_take(out, xstrndup(utf8, end));
+		while (utf8[cut] == ' ')
+			cut++;
 		utf8 += cut;
-		while (*utf8 == ' ')
-			utf8++;
+		marks = marks ? marks + cut : NULL;
 	} while (*utf8);
+	free(breaks);
 }
 
 static char *from_u8(uint8_t *text, size_t n)

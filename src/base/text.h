@@ -45,8 +45,9 @@ size_t text_fit(const char *utf8, size_t cells);
 /* Bytes of the first character with its combining marks; 0 at the end. */
 size_t text_cluster(const char *utf8);
 
-/* Breaks at spaces into lines of at most `cells`, appended to out. A word
- * longer than a line is broken inside. An empty text gives one empty line. */
+/* Breaks at spaces, and between Chinese and Japanese characters, into lines of
+ * at most `cells`, appended to out. A word longer than a line is broken
+ * inside. An empty text gives one empty line. */
 void text_wrap(const char *utf8, size_t cells, struct strlist *out);
 
 /* NFC; the caller frees. NULL where the bytes are not UTF-8. */
