@@ -285,6 +285,7 @@ libengine_a_SOURCES = \
 	src/x509/der.h \
 	src/x509/extension.c \
 	src/x509/extension.h \
+	src/x509/gtls-start.c \
 	src/x509/gtls.c \
 	src/x509/gtls.h \
 	src/x509/key.c \

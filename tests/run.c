@@ -8,6 +8,7 @@
 
 #include "tests/harness.h"
 #include "tests/test.h"
+#include "x509/gtls.h"
 
 #define SUITE(name) extern const struct test tests_##name[];
 #include "tests/suites.h"
@@ -42,6 +43,7 @@ int main(int argc, char **argv)
 {
 	unsigned failures;
 
+	gtls_start();
 	if (CU_initialize_registry() != CUE_SUCCESS)
 		return 1;
 	for (size_t i = 0; i < ARRAY_LEN(suites); i++)

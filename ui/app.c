@@ -12,6 +12,7 @@
 #include "ui/app-impl.h"
 #include "ui/draw.h"
 #include "ui/term.h"
+#include "x509/gtls.h"
 
 struct screen *app_top(struct app *app)
 {
@@ -244,6 +245,17 @@ static void bring_first(struct app *app)
 	report_clear(&report);
 }
 
+/* First the screen, then the disk, where there is much to read. */
+static void paint_early(struct app *app)
+{
+	struct strlist found = {0};
+
+	ws_identities(app->options.env, &found);
+	if (found.n)
+		paint(app);
+	strlist_clear(&found);
+}
+
 int app_run(const struct app_options *options)
 {
 	struct app app;
@@ -254,8 +266,10 @@ int app_run(const struct app_options *options)
 	die_hook(term_stop);
 	draw_start(options->colour);
 	app_begin(&app, options);
-	paint(&app); /* first the screen, then the disk */
+	paint_early(&app);
 	app_load(&app);
+	paint(&app);
+	gtls_start();
 	bring_first(&app);
 	while (!app.is_over) {
 		paint(&app);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ui/cli.h"
 #include "ui/out.h"
+#include "x509/gtls.h"
 
 static const struct command commands[] = {
 	{"status", "", N_("each identity, its steps, what to do next, what ends "
@@ -142,5 +143,6 @@ int command_run(struct cli *cli)
 	if (c->max >= 0 && cli->nargs > c->max)
 		return usage_error(_("too many operands: %s"),
 				   cli->args[c->max]);
+	gtls_start();
 	return c->run(cli);
 }

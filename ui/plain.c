@@ -16,6 +16,7 @@
 #include "ui/plain-ask.h"
 #include "ui/plain-why.h"
 #include "ui/prompt.h"
+#include "x509/gtls.h"
 
 enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING, CHOICE_WHY };
 
@@ -400,6 +401,7 @@ int plain_run(struct cli *cli, const char *brought)
 	bool goes_on = true;
 	int r = EXIT_FINE;
 
+	gtls_start();
 	prompt_catch_interrupt();
 	if (cli->options->value[OPT_IDENTITY] &&
 	    cli_identity(cli, &p.address) < 0)

@@ -9,6 +9,7 @@
 #include "journey/old.h"
 #include "journey/renewal.h"
 #include "journey/workspace.h"
+#include "x509/gtls.h"
 #include "x509/recognise.h"
 
 enum { PEM_SIZE_MAX = 4 * 1024 * 1024 };
@@ -269,6 +270,7 @@ void ws_scan(const struct env *env, const char *address, struct facts *facts)
 	free(authority);
 	if (!address)
 		return;
+	gtls_start();
 	facts->path = ws_identity_path(env, address);
 	facts->address = xstrdup(address);
 	scan_conf(facts);

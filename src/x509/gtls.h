@@ -5,6 +5,13 @@
 
 #include "base/report.h"
 
+/*
+ * Has to be called before anything else of src/x509 that uses GnuTLS, once or
+ * more often: a program with this function in it does not start GnuTLS by
+ * itself. die()s where the library finds itself broken.
+ */
+void gtls_start(void);
+
 /* LIB_FAILED with GnuTLS's own text for an error code, and -1. `what` is a
  * translated sentence of what was tried. */
 int gtls_fail(int code, const char *what, struct report *report);
