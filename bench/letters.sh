@@ -6,12 +6,6 @@ echo "# letters (C)"
 cms=${CMS_TOOL:-tests/cms-tool}
 cd_work() { cd "$work" || exit 3; }
 
-# At most 12 MiB, whatever the size; of what ratio measured last.
-peak() {
-    limit "  peak" "$(sed -n 's/.* mem  *A  *\([0-9]*\).*/\1/p' "$work/out" |
-        awk '{ print $1 / 1024 }')" 12 MiB
-}
-
 # letter LABEL MAX RUNS OURS THEIRS: two lines of shell.
 letter() {
     printf '%s\n' "cd '$work'; exec $4" >"$work/ours.sh"

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journey/intake.h"
 #include "mail/announced.h"
+#include "mail/unpack.h"
 
 int letter_begin(struct letter_in *in, struct report *report)
 {
@@ -149,13 +150,15 @@ static const char *address_of(const struct cert *c)
 	return c->emails.n ? c->emails.items[0] : c->subject_email;
 }
 
-static void take(struct letter_to *to, const struct cert *c)
+static void take(struct letter_to *to, struct cert *c)
 {
-	if (cert_list_has(&to->certs, c))
+	if (cert_list_has(&to->certs, c)) {
+		cert_free(c);
 		return;
-	cert_list_take(&to->certs, cert_dup(c));
+	}
 	if (address_of(c))
 		strlist_add(&to->addresses, address_of(c));
+	cert_list_take(&to->certs, c);
 }
 
 /* RFC 8551 section 2.7.1: what they announced, if it is something we write. Not
@@ -184,12 +187,28 @@ static enum cms_cipher choose_cipher(const struct letter_to *to)
 	return CMS_AES_256_CBC;
 }
 
-static const struct cert *first_of(const struct cert_list *certs)
+/* The first that is no authority's; the list loses it. */
+static struct cert *first_of(struct cert_list *certs)
 {
-	for (size_t i = 0; i < certs->n; i++)
-		if (!certs->items[i]->is_ca)
-			return certs->items[i];
-	return certs->n ? certs->items[0] : NULL;
+	struct cert *c;
+	size_t i = 0;
+
+	while (i < certs->n && certs->items[i]->is_ca)
+		i++;
+	i = i < certs->n ? i : 0;
+	if (!certs->n)
+		return NULL;
+	c = certs->items[i];
+	certs->items[i] = certs->items[--certs->n];
+	return c;
+}
+
+static bool is_signed(const struct parts *parts)
+{
+	for (size_t i = 0; i < parts->n; i++)
+		if (parts->items[i].is_signer)
+			return true;
+	return false;
 }
 
 int letter_to_add(struct letter_to *to, const struct env *env,
@@ -200,24 +219,31 @@ int letter_to_add(struct letter_to *to, const struct env *env,
 	struct report said = {0};
 	struct message m = {0};
 	struct announced a = {0};
-	const struct cert *found = NULL;
-	int r = intake_certs(bytes, label, &certs, &said);
+	struct cert *found = NULL;
+	struct parts parts;
+	int r;
 
+	unpack(bytes->data, bytes->len, &parts);
+	r = intake_parts(&parts, label, &certs, &said);
 	if (r < 0)
 		report_append(report, &said);
-	if (r == 0 && announced_read(slice_of(bytes), &m) &&
-	    announced_at(&m, 0, &a))
-		found = a.encrypt;
+	if (r == 0 && is_signed(&parts) &&
+	    announced_read(slice_of(bytes), &m) && announced_at(&m, 0, &a) &&
+	    a.encrypt)
+		found = cert_dup(a.encrypt);
 	if (r == 0 && !found)
 		found = first_of(&certs);
 	if (found)
 		r = judge(env, found, label, report);
 	if (found && r == 0) {
 		take(to, found);
+		found = NULL;
 		if (a.by)
 			take_announced(to, &a);
 	}
+	cert_free(found);
 	message_clear(&m);
+	parts_clear(&parts);
 	cert_list_clear(&certs);
 	report_clear(&said);
 	return r;

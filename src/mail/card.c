@@ -177,7 +177,9 @@ bool card_is(struct slice text)
 		if (n >= 11 &&
 		    strncasecmp((const char *)text.p, "BEGIN:VCARD", 11) == 0)
 			return true;
-		if (split((struct slice){text.p, n}, &f) && f.is_coded &&
+		/* Base64 of other things has no colon. */
+		if (memchr(text.p, ':', n) &&
+		    split((struct slice){text.p, n}, &f) && f.is_coded &&
 		    is_attribute(f.name))
 			return true;
 		text.p += n + (stop != NULL);
