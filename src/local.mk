@@ -5,6 +5,8 @@ libengine_a_SOURCES = \
 	src/base/base64-sink.h \
 	src/base/env.h \
 	src/base/finding-list.h \
+	src/base/folder.c \
+	src/base/folder.h \
 	src/base/fsio-dir.c \
 	src/base/fsio-read.c \
 	src/base/fsio-write.c \
@@ -57,6 +59,8 @@ libengine_a_SOURCES = \
 	src/journey/expiry.h \
 	src/journey/facts.c \
 	src/journey/facts.h \
+	src/journey/file-look.c \
+	src/journey/file-look.h \
 	src/journey/glossary.c \
 	src/journey/glossary.h \
 	src/journey/guide-apple.c \

@@ -147,6 +147,8 @@ tests_unit_SOURCES = \
 	tests/t-draw.c \
 	tests/t-entry.c \
 	tests/t-expiry.c \
+	tests/t-files.c \
+	tests/t-folder.c \
 	tests/t-fsio-dir.c \
 	tests/t-fsio-write.c \
 	tests/t-fsio.c \

@@ -52,6 +52,19 @@ if have openssl; then
         openssl pkcs12 -in "$dir"/bundles/*.p12 -noout -passin "pass:$password"
 fi
 
+# Files are chosen by number where nothing completes a name.
+mkdir "$work/files" && cp "$dir/certificate.pem" "$work/files/mine.pem"
+answers b "?$work/files" 1 q
+ok '? lists files, and what they are' \
+    says '^ *1 mine.pem ([0-9-]*, a certificate)'
+ok 'a number chooses one' says 'This step takes it in'
+answers b "?$work/nowhere" q
+ok 'a folder that is not there leaves the question' \
+    says 'File or text: $'
+mkfifo "$work/files/pipe"
+answers b "?$work/files" '' q
+ok 'none may be chosen' says 'an answer is missing: File or text'
+
 # A .p12 from elsewhere: by the door for files, and where a certificate was
 # asked for. Both lead to a bundle.
 cp "$dir"/bundles/*.p12 "$work/brought.p12"

@@ -85,6 +85,39 @@ static void a_folder_ends_in_a_slash(void)
 	free(folder);
 }
 
+static void hidden_names_want_their_dot(void)
+{
+	begin();
+	make(".smime");
+	expect("", "", 5);
+	expect(".sm", ".smime", 1);
+	free(folder);
+}
+
+static void a_lone_tilde_is_a_folder(void)
+{
+	struct strlist names = {0};
+	struct buf b = {0};
+
+	complete_path("/home/alice", "~", &b, &names);
+	CU_ASSERT_STRING_EQUAL(b.data, "~/");
+	buf_clear(&b);
+	strlist_clear(&names);
+}
+
+static void what_is_not_there_has_no_path(void)
+{
+	char *path;
+
+	begin();
+	CU_ASSERT_PTR_NULL(complete_real(folder, "~/nothing"));
+	path = complete_real(folder, "~/mail/../alice.pem");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(path);
+	CU_ASSERT_STRING_EQUAL(path_base(path), "alice.pem");
+	free(path);
+	free(folder);
+}
+
 static void a_name_nobody_can_see_is_left_out(void)
 {
 	begin();
@@ -97,6 +130,9 @@ const struct test tests_complete[] = {
 	TEST(names_go_on_as_far_as_they_agree),
 	TEST(a_letter_is_not_cut_in_half),
 	TEST(a_folder_ends_in_a_slash),
+	TEST(hidden_names_want_their_dot),
+	TEST(a_lone_tilde_is_a_folder),
+	TEST(what_is_not_there_has_no_path),
 	TEST(a_name_nobody_can_see_is_left_out),
 	{0},
 };

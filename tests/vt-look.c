@@ -18,6 +18,7 @@ static const struct {
 	{"Home", "\033[H"},   {"End", "\033[F"},    {"PgUp", "\033[5~"},
 	{"PgDn", "\033[6~"},  {"Del", "\033[3~"},   {"BS", "\177"},
 	{"F1", "\033OP"},     {"F2", "\033OQ"},     {"F3", "\033OR"},
+	{"F4", "\033OS"},
 };
 
 /* "@40x15": another size of the window. */

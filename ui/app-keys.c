@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/app-impl.h"
+#include "ui/bring.h"
 #include "ui/term.h"
 
 enum {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "journey/workspace.h"
 #include "ui/app-impl.h"
+#include "ui/bring.h"
 #include "ui/draw.h"
 #include "ui/term.h"
 #include "x509/gtls.h"
@@ -221,6 +222,7 @@ void app_end(struct app *app)
 	free(app->status);
 	entry_clear(&app->search);
 	free(app->sought);
+	free(app->folder);
 	/* Work that was left alone may still read them. */
 	if (app->job)
 		return;

@@ -6,33 +6,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/fsio.h"
-#include "base/text.h"
 
-static bool is_folder(const char *dir, const char *name)
+static char *expand(const char *user_home, const char *path)
 {
-	char *path = xasprintf("%s/%s/.", dir, name);
-	bool is = fsio_exists(place_of(path));
+	bool home = path[0] == '~' && (path[1] == '/' || !path[1]);
 
-	free(path);
-	return is;
+	return home && user_home ? xasprintf("%s%s", user_home, path + 1)
+				 : xstrdup(path);
 }
 
-static bool is_usable(const char *name)
+char *complete_real(const char *user_home, const char *typed)
 {
-	return text_is_utf8(name, strlen(name)) && !text_has_hidden(name);
+	char *path = expand(user_home, typed);
+	char *real = fsio_whole_path(path);
+
+	free(path);
+	return real;
+}
+
+static bool is_usable(const char *name, const char *begin)
+{
+	return strncmp(name, begin, strlen(begin)) == 0 &&
+	       (name[0] != '.' || begin[0] == '.') &&
+	       folder_name_is_plain(name);
 }
 
 /* The folder of what was typed, as the system wants it. */
 static char *folder_of(const char *user_home, const char *typed)
 {
 	size_t n = (size_t)(path_base(typed) - typed);
+	char *dir = n ? xstrndup(typed, n) : xstrdup(".");
+	char *path = expand(user_home, dir);
 
-	if (n == 0)
-		return xstrdup(".");
-	if (strncmp(typed, "~/", 2) == 0 && user_home)
-		return xasprintf("%s/%.*s", user_home, (int)(n - 2), typed + 2);
-	return xstrndup(typed, n);
+	free(dir);
+	return path;
 }
 
 static size_t common(const char *a, const char *b, size_t most)
@@ -52,17 +61,26 @@ void complete_path(const char *user_home, const char *typed, struct buf *out,
 {
 	const char *base = path_base(typed);
 	char *dir = folder_of(user_home, typed);
-	struct strlist all = {0};
+	struct report ignored = {0};
+	struct folder all = {0};
 	size_t agreed = SIZE_MAX;
+	bool is_folder = false;
 
-	fsio_list(dir, &all);
+	if (user_home && strcmp(typed, "~") == 0) {
+		buf_adds(out, "~/");
+		free(dir);
+		return;
+	}
+	if (folder_read(dir, &all, &ignored) < 0)
+		report_clear(&ignored);
 	for (size_t i = 0; i < all.n; i++) {
-		const char *name = all.items[i];
+		const char *name = all.items[i].name;
 
-		if (strncmp(name, base, strlen(base)) != 0 || !is_usable(name))
+		if (!is_usable(name, base))
 			continue;
 		agreed = names->n ? common(names->items[0], name, agreed)
 				  : strlen(name);
+		is_folder = all.items[i].is_folder;
 		strlist_add(names, name);
 	}
 	buf_add(out, typed, (size_t)(base - typed));
@@ -70,8 +88,8 @@ void complete_path(const char *user_home, const char *typed, struct buf *out,
 		buf_add(out, names->items[0], agreed);
 	else
 		buf_adds(out, base);
-	if (names->n == 1 && is_folder(dir, names->items[0]))
+	if (names->n == 1 && is_folder)
 		buf_addc(out, '/');
-	strlist_clear(&all);
+	folder_clear(&all);
 	free(dir);
 }

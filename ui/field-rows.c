@@ -51,6 +51,8 @@ static char *note_text(const struct field *f, bool good)
 {
 	if (f->is_carried)
 		return xstrdup(_("(as typed before)"));
+	if (f->ask->kind == ASK_BRING)
+		return xstrdup(f->what ? f->what : "");
 	if (field_is_secret(f) && entry_len(&f->entry))
 		return count_text(f);
 	if (good && f->is_touched && entry_len(&f->entry))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/file-look.h"
 #include "ui/complete.h"
 
 enum { NAMES_SHOWN = 12 };
@@ -71,6 +72,7 @@ void field_clear(struct field *f)
 	entry_clear(&f->again);
 	buf_clear(&f->pasted);
 	free(f->hint);
+	free(f->what);
 }
 
 bool field_forget(struct field *f)
@@ -128,8 +130,22 @@ int field_check(const struct field *f, const struct answers *a,
 
 /* --- keys --------------------------------------------------------------- */
 
+/* It is read again with each change: only a whole name is a file's. */
+static void look(struct field *f)
+{
+	char *path = NULL;
+
+	free(f->what);
+	f->what = NULL;
+	if (f->ask->kind == ASK_BRING && !f->pasted.len && entry_len(&f->entry))
+		path = complete_real(f->user_home, entry_text(&f->entry));
+	if (path)
+		f->what = file_look(path, NULL);
+	free(path);
+}
+
 /* An optional answer with something preset stays empty only as "". */
-static void set_answer(const struct field *f, struct answers *a)
+static void set_answer(struct field *f, struct answers *a)
 {
 	const char *text =
 		f->pasted.len ? f->pasted.data : entry_text(&f->entry);
@@ -137,6 +153,7 @@ static void set_answer(const struct field *f, struct answers *a)
 	if (field_is_secret(f))
 		return;
 	answers_set(a, f->ask->name, *text || f->ask->preset ? text : NULL);
+	look(f);
 }
 
 static size_t line_ends(const struct secret *s)
@@ -287,6 +304,16 @@ static bool act_entry(struct field *f, struct entry *e, const struct event *ev)
 		return ev->kind == EVENT_KEY && entry_press(e, ev->press);
 	*(e == &f->again ? &f->again_touched : &f->is_touched) = true;
 	return true;
+}
+
+void field_pick(struct field *f, const char *path, struct answers *a)
+{
+	buf_clear(&f->pasted);
+	f->is_collecting = false;
+	entry_set(&f->entry, path);
+	f->is_touched = true;
+	hint(f, ROLE_HINT, NULL);
+	set_answer(f, a);
 }
 
 static bool act_choice(const struct field *f, int id, const struct event *e,

@@ -16,6 +16,7 @@ struct field {
 	bool is_touched, again_touched;
 	const struct entry *shown; /* in clear, until the line is left */
 	const char *user_home;	/* what ~ stands for; NULL: not known */
+	char *what;	/* the file that is named is; or NULL */
 	char *hint;	/* names to choose from, why a paste was not taken */
 	enum role hint_role;
 };
@@ -39,6 +40,9 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 /* False: not a key for it. */
 bool field_act(struct field *f, int id, const struct event *e,
 	       struct answers *a);
+
+/* The file chosen in a list. */
+void field_pick(struct field *f, const char *path, struct answers *a);
 
 /* The secret goes into answers as a copy, for one run. */
 void field_hand_over(const struct field *f, struct answers *a);

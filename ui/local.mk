@@ -11,6 +11,7 @@ libui_a_SOURCES = \
 	ui/app.h \
 	ui/cli.c \
 	ui/cli.h \
+	ui/bring.h \
 	ui/clip.c \
 	ui/cmd-authority.c \
 	ui/cmd-check-many.c \
@@ -35,6 +36,7 @@ libui_a_SOURCES = \
 	ui/field-rows.c \
 	ui/field.c \
 	ui/field.h \
+	ui/files.h \
 	ui/form.h \
 	ui/json-impl.h \
 	ui/json-message.c \
@@ -55,6 +57,8 @@ libui_a_SOURCES = \
 	ui/out.h \
 	ui/plain-ask.c \
 	ui/plain-ask.h \
+	ui/plain-files.c \
+	ui/plain-files.h \
 	ui/plain-why.c \
 	ui/plain-why.h \
 	ui/plain.c \
@@ -62,6 +66,7 @@ libui_a_SOURCES = \
 	ui/prompt.c \
 	ui/prompt.h \
 	ui/screen-bring.c \
+	ui/screen-files.c \
 	ui/screen-form.c \
 	ui/screen-glossary.c \
 	ui/screen-home.c \

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "rules/strength.h"
 #include "ui/out.h"
+#include "ui/plain-files.h"
 #include "ui/prompt.h"
 
 enum { LINE_MAX_BYTES = 8192, PASTE_MAX = 256 * 1024 };
@@ -106,10 +107,16 @@ static char *read_paste(char *first)
 }
 
 /* NULL at the end of input. */
-static char *read_answer(const struct ask *ask)
+static char *read_answer(const struct env *env, const struct ask *ask)
 {
 	char *line = read_line();
 
+	if (line && ask->kind == ASK_BRING && line[0] == '?') {
+		char *chosen = plain_files(env, line + 1);
+
+		free(line);
+		return chosen;
+	}
 	if (line && ask->kind == ASK_BRING && begins_text(line))
 		return read_paste(line);
 	return line;
@@ -144,7 +151,8 @@ static bool is_good(const struct ask *ask, const struct answers *a)
 	return good;
 }
 
-static enum plain_result ask_text(const struct ask *ask, int n,
+static enum plain_result ask_text(const struct env *env,
+				  const struct ask *ask, int n,
 				  struct answers *a)
 {
 	for (;;) {
@@ -153,7 +161,7 @@ static enum plain_result ask_text(const struct ask *ask, int n,
 		if (ask->kind == ASK_CHOICE)
 			show_choices(ask);
 		question(ask, n, answers_get(a, ask->name));
-		line = read_answer(ask);
+		line = read_answer(env, ask);
 		if (!line)
 			return PLAIN_END;
 		if (strcmp(line, "<") == 0) {
@@ -246,17 +254,20 @@ static enum plain_result ask_secret(const struct ask *ask, int n,
 	return r;
 }
 
-enum plain_result plain_ask(const struct ask *ask, int n, struct answers *a)
+enum plain_result plain_ask(const struct env *env, const struct ask *ask, int n,
+			    struct answers *a)
 {
 	struct page help = {0};
 
 	page_add(&help, ROLE_HINT, "%s", tr(ask->help));
 	out_page(stderr, &help);
 	page_clear(&help);
-	if (ask->kind == ASK_BRING)
+	if (ask->kind == ASK_BRING) {
 		say(_("Pasted text ends with an empty line or a line with "
 		      "only a dot.\n"));
+		say(_("? lists files to choose from.\n"));
+	}
 	if (ask->kind == ASK_PASSPHRASE || ask->kind == ASK_NEW_PASSPHRASE)
 		return ask_secret(ask, n, a);
-	return ask_text(ask, n, a);
+	return ask_text(env, ask, n, a);
 }

@@ -33,7 +33,8 @@ const struct tree *plain_sight(enum plain_result *result)
 	return chosen;
 }
 
-enum plain_result plain_why_bring(const struct tree *tree, struct answers *a)
+enum plain_result plain_why_bring(const struct env *env,
+				  const struct tree *tree, struct answers *a)
 {
 	static const struct facts none;
 	int n = 1;
@@ -44,7 +45,7 @@ enum plain_result plain_why_bring(const struct tree *tree, struct answers *a)
 
 		if (!ask_arises(&why_asks[i], &none, a))
 			continue;
-		r = plain_ask(&why_asks[i], n++, a);
+		r = plain_ask(env, &why_asks[i], n++, a);
 		if (r != PLAIN_ANSWERED)
 			return r;
 	}

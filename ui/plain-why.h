@@ -19,7 +19,8 @@ struct plain_why {
 const struct tree *plain_sight(enum plain_result *result);
 
 /* Asks for what the tree has a use for, a file say. */
-enum plain_result plain_why_bring(const struct tree *tree, struct answers *a);
+enum plain_result plain_why_bring(const struct env *env,
+				  const struct tree *tree, struct answers *a);
 
 /*
  * Walks it, asking what only the person can see until a cause is found (asks)

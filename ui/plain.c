@@ -153,7 +153,8 @@ static bool is_given(const struct ask *ask, const struct answers *given)
 	return given && answers_get(given, ask->name);
 }
 
-static enum plain_result ask_all(enum step_id id, const struct facts *f,
+static enum plain_result ask_all(const struct plain *p, enum step_id id,
+				 const struct facts *f,
 				 const struct answers *given,
 				 struct answers *a)
 {
@@ -168,7 +169,7 @@ static enum plain_result ask_all(enum step_id id, const struct facts *f,
 			continue;
 		if (n > 1 && is_secret(&step->asks[i]))
 			preview(id, f, a);
-		r = plain_ask(&step->asks[i], n++, a);
+		r = plain_ask(&p->cli->env, &step->asks[i], n++, a);
 		if (r != PLAIN_ANSWERED)
 			return r;
 	}
@@ -222,7 +223,7 @@ static bool ask_and_bring(struct plain *p)
 			   "it. The file itself is not changed."),
 	};
 	struct answers a = {0};
-	enum plain_result r = plain_ask(&ask, 1, &a);
+	enum plain_result r = plain_ask(&p->cli->env, &ask, 1, &a);
 	bool goes_on = r != PLAIN_END;
 
 	if (r == PLAIN_ANSWERED)
@@ -260,7 +261,7 @@ static bool do_step(struct plain *p, enum step_id id,
 		answers_copy(&task->answers, given);
 	step_preset(step, &f, &task->answers);
 	introduce(id, &f, &task->answers);
-	r = ask_all(id, &f, given, &task->answers);
+	r = ask_all(p, id, &f, given, &task->answers);
 	if (r == PLAIN_ANSWERED && run_step(id, &task) == 0)
 		tell(p, task);
 	else if (r == PLAIN_ANSWERED)
@@ -349,7 +350,7 @@ static enum plain_result look(const struct plain_why *about,
 	if (why_begin(tree, about->env, about->identity, &a, &first,
 		      &report) == 0 &&
 	    walk_lacks_file(&first))
-		r = plain_why_bring(tree, &a);
+		r = plain_why_bring(about->env, tree, &a);
 	if (r == PLAIN_ANSWERED &&
 	    why_begin(tree, about->env, about->identity, &a, out,
 		      &report) < 0) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "journey/bring.h"
+#include "ui/bring.h"
 #include "ui/form.h"
 
 static const char begin[] = "-----BEGIN ";

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "ui/field.h"
+#include "ui/files.h"
 #include "ui/form.h"
 
 enum { ID_TAKE = -1 };
@@ -13,6 +14,7 @@ struct form_data {
 	struct field *fields;	/* one an ask */
 	struct answers answers;
 	struct report failed;
+	size_t picking;		/* the field that a file is chosen for */
 	bool tried;
 };
 
@@ -118,14 +120,34 @@ static void take(struct app *app, struct screen *s)
 	answers_clear(&answers);
 }
 
+static bool act_field(struct app *app, struct form_data *d, int id,
+		      const struct event *e)
+{
+	struct field *f = &d->fields[FIELD_OF(id)];
+
+	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
+		d->picking = FIELD_OF(id);
+		files_open(app, entry_text(&f->entry), f->ask->is_file);
+		return true;
+	}
+	return field_act(f, id, e, &d->answers);
+}
+
+static void pick(struct app *app, struct screen *s, const char *path)
+{
+	struct form_data *d = s->data;
+
+	(void)app;
+	field_pick(&d->fields[d->picking], path, &d->answers);
+}
+
 static bool act(struct app *app, struct screen *s, const struct event *e,
 		const struct row *row)
 {
 	struct form_data *d = s->data;
 	bool is_last = row && s->focus + 2 >= view_focusable(&app->view);
 
-	if (row && row->id >= 0 &&
-	    field_act(&d->fields[FIELD_OF(row->id)], row->id, e, &d->answers))
+	if (row && row->id >= 0 && act_field(app, d, row->id, e))
 		return true;
 	/* Line ends behind a paste that arrives as keys are no answer. */
 	is_last = is_last && row->kind != ROW_ITEM;
@@ -169,4 +191,5 @@ const struct screen_ops screen_form = {
 	.act = act,
 	.close = close_data,
 	.forget = forget,
+	.pick = pick,
 };

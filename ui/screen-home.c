@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/screen.h"
+#include "ui/bring.h"
 
 enum { ID_BEGIN = 100, ID_BRING };
 

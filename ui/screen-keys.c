@@ -46,6 +46,7 @@ static const struct key_word keys_secret[] = {
 static const struct key_word keys_file[] = {
 	KEYS_FIRST,
 	{N_("Tab"), N_("Complete"), N_("complete the name of a file")},
+	{N_("F4"), N_("Files"), N_("choose a file from a list; Ctrl-R too")},
 	KEYS_BACK,
 	KEYS_LAST,
 };

@@ -2,7 +2,7 @@
 /* The way into a diagnosis for who only has a symptom: what do you see? */
 #include "base/text.h"
 #include "rules/tree.h"
-#include "ui/screen.h"
+#include "ui/bring.h"
 
 enum { ID_REPORT = 1000, ID_BRING };
 

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "ui/field.h"
-#include "ui/screen.h"
+#include "ui/files.h"
 
 enum { ID_RUN = -1, ID_NEXT = -2, ID_FIRST = -3, ID_HOME = -4 };
 
@@ -15,6 +15,7 @@ struct step_data {
 	const struct step *step;
 	struct field *fields; /* one an ask */
 	struct report failed; /* why the last try came to nothing */
+	size_t picking; /* the field that a file is chosen for */
 	bool tried;
 	bool has_wanted; /* the row with that id is to be selected */
 	int wanted;
@@ -373,6 +374,26 @@ static void move_back(const struct app *app, struct screen *s, int id)
 	s->follow = true;
 }
 
+static bool act_field(struct app *app, struct step_data *d, int id,
+		      const struct event *e)
+{
+	struct field *f = &d->fields[FIELD_OF(id)];
+
+	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
+		d->picking = FIELD_OF(id);
+		files_open(app, entry_text(&f->entry), f->ask->is_file);
+		return true;
+	}
+	return field_act(f, id, e, &app->answers[d->id]);
+}
+
+static void pick(struct app *app, struct screen *s, const char *path)
+{
+	struct step_data *d = s->data;
+
+	field_pick(&d->fields[d->picking], path, &app->answers[d->id]);
+}
+
 static bool act_row(struct app *app, struct screen *s, const struct event *e,
 		    const struct row *row)
 {
@@ -387,8 +408,7 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 	if (row->id >= 0) {
 		int id = row->id;
 
-		if (field_act(&d->fields[FIELD_OF(id)], id, e,
-			      &app->answers[d->id]))
+		if (act_field(app, d, id, e))
 			return true;
 		if (is_press(e, PRESS_ENTER) || is_press(e, PRESS_NEXT)) {
 			move_on(app, s, id);
@@ -453,4 +473,5 @@ const struct screen_ops screen_step = {
 	.act = act,
 	.close = close_data,
 	.forget = forget,
+	.pick = pick,
 };

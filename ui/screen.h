@@ -22,6 +22,8 @@ struct screen_ops {
 		    const struct row *row);
 	void (*close)(void *data);	/* NULL: nothing to free */
 	bool (*forget)(void *data);	/* wipes secrets; true where any were */
+	/* A file was chosen for the field that opened the list; or NULL. */
+	void (*pick)(struct app *app, struct screen *s, const char *path);
 };
 
 struct screen {
@@ -58,6 +60,8 @@ struct app {
 	struct entry search;	/* being typed, while is_searching */
 	char *sought;		/* what was looked for last; or NULL */
 	bool is_searching;
+
+	char *folder;		/* where a file was chosen last; or NULL */
 
 	char *status;
 	enum role status_role;
@@ -116,6 +120,7 @@ extern const struct screen_ops screen_result;
 extern const struct screen_ops screen_text;
 extern const struct screen_ops screen_glossary;
 extern const struct screen_ops screen_form;
+extern const struct screen_ops screen_files;
 extern const struct screen_ops screen_sights;
 extern const struct screen_ops screen_walk;
 
@@ -124,16 +129,7 @@ bool step_data_is(const void *data, enum step_id id);
 /* Selects what comes behind a question that has its answer. */
 void step_begin_behind(struct app *app, struct screen *s, const char *ask);
 void step_fail(struct app *app, struct screen *s, struct report *report);
-void bring_open(struct app *app, const char *text);	/* NULL: nothing yet */
-/* Whether the event brings something wherever it happens: a pasted
- * certificate, or the beginning of one that arrives as keys. */
-bool bring_takes(struct app *app, const struct event *e,
-		 const struct row *row);
 void walk_open(struct app *app, const struct tree *tree);
-/* To the step that takes it in, or the page that says what it is. -1 where it
- * cannot be read. A screen that calls this returns at once. */
-int app_bring(struct app *app, const char *brought,
-	      struct report *report) MUST_CHECK;
 /* outcome and heads, what to mind in a line each, are moved. */
 void *result_data_new(enum step_id id, struct outcome *outcome,
 		      struct page *heads);

@@ -4,7 +4,7 @@
 
 #include "base/fsio.h"
 #include "base/text.h"
-#include "ui/screen.h"
+#include "ui/bring.h"
 
 static void refresh_clock(struct app *app)
 {

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Choosing a file on the screen. */
+#ifndef UI_FILES_H
+#define UI_FILES_H
+
+#include "ui/screen.h"
+
+/*
+ * Opens the list of the folder of what was typed, or of the one used last.
+ * The screen below gets the choice by its `pick`: a file's path; for a file to
+ * be written, a folder's with '/' at its end and the name typed behind it.
+ */
+void files_open(struct app *app, const char *typed, bool to_write);
+
+#endif
