@@ -163,7 +163,7 @@ struct sink *base64_encoder_new(struct sink *out, const char *eol)
 
 /* --- from base64 --- */
 
-enum { BAD = 1 << 24 };
+enum { BAD = 1 << 24, ROOM_START = 12 * 1024 };
 
 struct decoder {
 	struct sink sink;
@@ -172,7 +172,8 @@ struct decoder {
 	unsigned have; /* characters in it */
 	size_t fill;
 	uint32_t place[4][256]; /* a character's bits in its place of a group */
-	unsigned char room[SINK_BLOCK];
+	unsigned char *room;
+	size_t size;		/* of the room: it grows to SINK_BLOCK */
 };
 
 static void put_bits(struct decoder *d, uint32_t bits, size_t n)
@@ -213,7 +214,7 @@ static void take_char(struct decoder *d, unsigned char c)
 static size_t take_groups(struct decoder *d, const unsigned char *p, size_t n)
 {
 	unsigned char *to = d->room + d->fill;
-	size_t groups = n / 4, room = (SINK_BLOCK - d->fill) / 3, i;
+	size_t groups = n / 4, room = (d->size - d->fill) / 3, i;
 
 	groups = groups < room ? groups : room;
 	for (i = 0; i < groups; i++, p += 4, to += 3) {
@@ -230,14 +231,24 @@ static size_t take_groups(struct decoder *d, const unsigned char *p, size_t n)
 	return 4 * i;
 }
 
-static int decoder_flush(struct decoder *d, size_t keep_below)
+static int decoder_flush(struct decoder *d)
 {
 	size_t n = d->fill;
 
-	if (n <= keep_below)
-		return 0;
 	d->fill = 0;
 	return sink_put(d->out, d->room, n);
+}
+
+/* Most of what is decoded is small, and there may be thousands of them. */
+static int decoder_make_room(struct decoder *d)
+{
+	if (d->fill + 4 <= d->size)
+		return 0;
+	if (d->size == SINK_BLOCK)
+		return decoder_flush(d);
+	d->size = d->size * 4 < SINK_BLOCK ? d->size * 4 : SINK_BLOCK;
+	d->room = xrealloc(d->room, d->size);
+	return 0;
 }
 
 static int decoder_put(struct sink *s, const void *bytes, size_t n)
@@ -247,7 +258,7 @@ static int decoder_put(struct sink *s, const void *bytes, size_t n)
 	size_t taken;
 
 	while (n) {
-		if (decoder_flush(d, SINK_BLOCK - 4) < 0)
+		if (decoder_make_room(d) < 0)
 			return -1;
 		taken = d->have ? 0 : take_groups(d, p, n);
 		p += taken;
@@ -264,14 +275,15 @@ static int decoder_end(struct sink *s)
 {
 	struct decoder *d = (struct decoder *)s;
 
-	if (decoder_flush(d, SINK_BLOCK - 4) < 0)
+	if (decoder_make_room(d) < 0)
 		return -1;
 	put_rest(d);
-	return decoder_flush(d, 0) < 0 ? -1 : sink_end(d->out);
+	return decoder_flush(d) < 0 ? -1 : sink_end(d->out);
 }
 
 static void decoder_free(struct sink *s)
 {
+	free(((struct decoder *)s)->room);
 	free(s);
 }
 
@@ -281,6 +293,8 @@ struct sink *base64_decoder_new(struct sink *out)
 
 	d->sink = (struct sink){decoder_put, decoder_end, decoder_free};
 	d->out = out;
+	d->size = ROOM_START;
+	d->room = xmalloc(d->size);
 	for (size_t k = 0; k < 4; k++) {
 		for (size_t i = 0; i < 256; i++)
 			d->place[k][i] = BAD;
