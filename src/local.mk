@@ -144,6 +144,8 @@ libengine_a_SOURCES = \
 	src/mail/archive.h \
 	src/mail/card.c \
 	src/mail/card.h \
+	src/mail/head-quick.c \
+	src/mail/head-quick.h \
 	src/mail/library.c \
 	src/mail/library.h \
 	src/mail/message-head.c \
@@ -159,6 +161,8 @@ libengine_a_SOURCES = \
 	src/mail/message-transport.h \
 	src/mail/message-write.c \
 	src/mail/message.h \
+	src/mail/mbox.c \
+	src/mail/mbox.h \
 	src/mail/mime.c \
 	src/mail/mime.h \
 	src/mail/plaintext.c \
@@ -168,8 +172,12 @@ libengine_a_SOURCES = \
 	src/mail/plist-tree.c \
 	src/mail/plist.c \
 	src/mail/plist.h \
+	src/mail/prescan.c \
+	src/mail/prescan.h \
 	src/mail/signed.c \
 	src/mail/signed.h \
+	src/mail/signers.c \
+	src/mail/signers.h \
 	src/mail/unpack.c \
 	src/mail/unpack.h \
 	src/rules/check-beside.c \
@@ -304,6 +312,8 @@ libengine_a_SOURCES = \
 	src/x509/pool.h \
 	src/x509/recognise.c \
 	src/x509/recognise.h \
+	src/x509/shelf.c \
+	src/x509/shelf.h \
 	src/x509/sigalg.c \
 	src/x509/sigalg.h \
 	src/x509/spki.c \

@@ -89,6 +89,7 @@ tests_unit_SOURCES = \
 	tests/keys.h \
 	tests/make-cert.h \
 	tests/make-crl.h \
+	tests/mbox-kit.h \
 	tests/message-kit.h \
 	tests/rules.h \
 	tests/run.c \
@@ -158,12 +159,14 @@ tests_unit_SOURCES = \
 	tests/t-intake-parts.c \
 	tests/t-intake.c \
 	tests/t-jargon.c \
+	tests/t-head-quick.c \
 	tests/t-job.c \
 	tests/t-journey.c \
 	tests/t-key-open.c \
 	tests/t-key.c \
 	tests/t-letter.c \
 	tests/t-lookalike.c \
+	tests/t-mbox.c \
 	tests/t-message-corpus.c \
 	tests/t-message-plain.c \
 	tests/t-message.c \
@@ -176,6 +179,7 @@ tests_unit_SOURCES = \
 	tests/t-place.c \
 	tests/t-plaintext.c \
 	tests/t-plist.c \
+	tests/t-prescan.c \
 	tests/t-profile-build.c \
 	tests/t-profile-look.c \
 	tests/t-profile.c \
@@ -187,9 +191,11 @@ tests_unit_SOURCES = \
 	tests/t-renewal.c \
 	tests/t-report.c \
 	tests/t-secret.c \
+	tests/t-shelf.c \
 	tests/t-show-bundle.c \
 	tests/t-show-chain.c \
 	tests/t-signed.c \
+	tests/t-signers.c \
 	tests/t-step-bundle.c \
 	tests/t-step.c \
 	tests/t-store.c \

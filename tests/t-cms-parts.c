@@ -367,7 +367,7 @@ static int open_after(const struct cms_look *before, const struct buf *der,
 	const struct identity *alice = identity(KEY_RSA_2048);
 	struct cms_identity id = {alice->leaf, alice->key};
 	struct sink *out = sink_to_buf(plain);
-	struct cms_read how = {&id, 1, out, before};
+	struct cms_read how = {&id, 1, out, before, NULL};
 	struct cms_look look = {0};
 	struct sink *in = cms_read_new(&how, &look, r);
 	int code = pump(in, der, 10);

@@ -23,6 +23,7 @@
 	X(g_mime_encoding_step)                 \
 	X(g_mime_message_get_date)              \
 	X(g_mime_message_get_from)              \
+	X(g_mime_message_get_message_id)        \
 	X(g_mime_message_get_mime_part)         \
 	X(g_mime_message_get_sender)            \
 	X(g_mime_message_get_subject)           \
@@ -134,6 +135,7 @@ static void read_message(GMimeMessage *m, struct message_head *out)
 	read_addresses(lib.g_mime_message_get_sender(m), &out->sender);
 	read_addresses(lib.g_mime_message_get_to(m), &out->to);
 	out->subject = xstrdup(lib.g_mime_message_get_subject(m));
+	out->id = xstrdup(lib.g_mime_message_get_message_id(m));
 	if (date) {
 		out->has_date = true;
 		out->date = (time_t)lib.g_date_time_to_unix(date);
@@ -178,6 +180,7 @@ void message_head_clear(struct message_head *h)
 	free(h->name);
 	free(h->encoding);
 	free(h->subject);
+	free(h->id);
 	strlist_clear(&h->from);
 	strlist_clear(&h->sender);
 	strlist_clear(&h->to);

@@ -18,6 +18,7 @@ struct message_head {
 	char *encoding;		/* of the transfer, in lower case: "base64" */
 	struct strlist from, sender, to;	/* addresses alone */
 	char *subject;		/* decoded */
+	char *id;		/* Message-ID, without "<" and ">" */
 	bool has_date;
 	time_t date;
 };

@@ -32,6 +32,8 @@ struct entity {
 	struct message_layer *own;	/* that it is */
 	unsigned depth;
 	bool is_signature;	/* the second part of multipart/signed */
+	bool is_forwarded;	/* of a letter that is a part of another */
+	bool is_inner;		/* a part of what is signed or encrypted */
 	bool in_body;
 	bool copies;		/* its bytes go out as well as on */
 	struct buf head;
@@ -43,6 +45,9 @@ struct entity {
 
 struct sink *entity_new(struct reading *rd, struct message_layer *layer,
 			unsigned depth);
+
+/* Hands the layer it is over, and forgets it. */
+void entity_hand_over(struct entity *e);
 
 /* A stage of its own, freed with it, after those that are added later. */
 struct sink *entity_keep(struct entity *e, struct sink *stage);

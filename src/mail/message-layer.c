@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "mail/message-impl.h"
 #include "mail/message-lines.h"
+#include "mail/prescan.h"
 
 enum { PARTS_MAX = 10000 };
 
@@ -30,11 +31,23 @@ static struct message_layer *add_layer(struct entity *e, enum message_form form)
 	}
 	l = xcalloc(1, sizeof(*l));
 	l->form = form;
+	l->is_forwarded = e->is_forwarded;
+	l->is_inner = e->is_inner;
 	l->head = e->fields;
 	e->fields = (struct message_head){0};
 	m->layers[m->n++] = l;
 	e->own = l;
 	return l;
+}
+
+/* A part of it, or what is inside of it. */
+static struct sink *entity_inside(struct entity *e, struct message_layer *layer)
+{
+	struct sink *part = entity_new(e->rd, layer, e->depth + 1);
+
+	((struct entity *)part)->is_forwarded = e->is_forwarded;
+	((struct entity *)part)->is_inner = e->is_inner;
+	return part;
 }
 
 static const struct cms_look *look_before(const struct reading *rd, size_t i)
@@ -49,10 +62,10 @@ static struct sink *cms_stage(struct entity *e, struct message_layer *l,
 {
 	struct reading *rd = e->rd;
 	struct cms_read how = {rd->how.identities, rd->how.n, NULL,
-			       look_before(rd, rd->m->n - 1)};
+			       look_before(rd, rd->m->n - 1), rd->how.shelf};
 
 	if (has_content)
-		how.out = entity_keep(e, entity_new(rd, l, e->depth + 1));
+		how.out = entity_keep(e, entity_inside(e, l));
 	return entity_keep(e, cms_read_new(&how, &l->look, &rd->trouble));
 }
 
@@ -141,7 +154,7 @@ static struct sink *signed_part(void *arg, size_t index, bool *failed)
 	(void)failed;
 	if (index > 1)
 		return NULL;
-	part = (struct entity *)entity_new(e->rd, l, e->depth + 1);
+	part = (struct entity *)entity_inside(e, l);
 	if (index == 1) {
 		part->is_signature = true;
 		return &part->sink;
@@ -170,15 +183,19 @@ static struct sink *searched_part(void *arg, size_t index, bool *failed)
 
 	(void)index;
 	(void)failed;
-	if (e->rd->m->n || ++e->rd->parts > PARTS_MAX)
+	if (e->rd->m->n && !e->rd->how.each)
 		return NULL;
-	return entity_new(e->rd, NULL, e->depth + 1);
+	if (++e->rd->parts > PARTS_MAX) {
+		e->rd->m->is_cut = true;
+		return NULL;
+	}
+	return entity_inside(e, NULL);
 }
 
-static bool is_type(const struct entity *e, const char *plain, const char *x)
+static bool is_type(const struct message_head *h, const char *plain,
+		    const char *x)
 {
-	return strcmp(e->fields.type, plain) == 0 ||
-	       strcmp(e->fields.type, x) == 0;
+	return strcmp(h->type, plain) == 0 || strcmp(h->type, x) == 0;
 }
 
 static bool ends(const char *name, const char *with)
@@ -188,35 +205,66 @@ static bool ends(const char *name, const char *with)
 	return n >= m && strcasecmp(name + n - m, with) == 0;
 }
 
-static bool is_cms(struct entity *e)
+static bool is_clear(const struct message_head *h)
 {
-	if (is_type(e, "application/pkcs7-mime", "application/x-pkcs7-mime"))
-		return true;
-	/* A server that does not know the type has put its own there. */
-	if (!ends(e->fields.name, ".p7m"))
-		return false;
-	e->rd->m->lost_type = true;
-	return true;
+	return strcmp(h->type, "multipart/signed") == 0 && h->boundary &&
+	       (!h->protocol || says(h->protocol, "pkcs7-signature"));
+}
+
+/* A server that does not know the type has put its own there. */
+static bool has_lost_type(const struct message_head *h)
+{
+	return !is_type(h, "application/pkcs7-mime",
+			"application/x-pkcs7-mime") &&
+	       ends(h->name, ".p7m");
+}
+
+static bool is_cms(const struct message_head *h)
+{
+	return is_type(h, "application/pkcs7-mime",
+		       "application/x-pkcs7-mime") ||
+	       ends(h->name, ".p7m");
+}
+
+static bool is_lone(const struct message_head *h)
+{
+	return is_type(h, "application/pkcs7-signature",
+		       "application/x-pkcs7-signature");
+}
+
+bool message_head_is_smime(const struct message_head *h)
+{
+	return is_clear(h) || is_cms(h) || is_lone(h);
 }
 
 static void search(struct entity *e)
 {
 	const char *type = e->fields.type;
 
-	if (is_type(e, "application/ms-tnef", "application/vnd.ms-tnef") ||
+	e->is_inner |= e->layer != NULL;
+	if (is_type(&e->fields, "application/ms-tnef", "application/vnd.ms-tnef") ||
 	    ends(e->fields.name, "winmail.dat"))
 		e->rd->m->has_tnef = true;
-	if (e->depth >= MESSAGE_DEPTH_MAX)
+	if (e->depth >= MESSAGE_DEPTH_MAX) {
+		e->rd->m->is_cut = true;
 		return;
+	}
 	if (strncmp(type, "multipart/", 10) == 0 && e->fields.boundary)
 		e->body = entity_keep(e, message_split_new(e->fields.boundary,
 						    searched_part, e));
-	else if (strcmp(type, "message/rfc822") == 0)
-		e->body = entity_keep(e, entity_new(e->rd, NULL, e->depth + 1));
+	else if (strcmp(type, "message/rfc822") == 0) {
+		e->is_forwarded = true;
+		e->body = entity_keep(e, entity_inside(e, NULL));
+	}
 }
 
 static void take_content(struct entity *e)
 {
+	if (e->rd->how.each) {
+		e->body = entity_keep(
+			e, prescan_watch_new(&e->rd->m->has_inner));
+		return;
+	}
 	e->rd->m->has_content = true;
 	e->rd->m->content = e->fields;
 	e->fields = (struct message_head){0};
@@ -227,7 +275,7 @@ static void begin_signature(struct entity *e)
 {
 	struct reading *rd = e->rd;
 	struct message *m = rd->m;
-	struct cms_read how = {0};
+	struct cms_read how = {.shelf = rd->how.shelf};
 
 	for (size_t i = 0; i < m->n; i++)
 		if (m->layers[i] == e->layer)
@@ -241,12 +289,11 @@ static void begin_signature(struct entity *e)
 void entity_route(struct entity *e)
 {
 	const struct message_head *f = &e->fields;
-	bool clear = strcmp(f->type, "multipart/signed") == 0 && f->boundary &&
-		     (!f->protocol || says(f->protocol, "pkcs7-signature"));
-	bool cms = is_cms(e);
-	bool lone = is_type(e, "application/pkcs7-signature",
-			    "application/x-pkcs7-signature");
-	bool found = clear || cms || (lone && !e->layer);
+	bool clear = is_clear(f), cms = is_cms(f);
+	bool found = clear || cms || (is_lone(f) && !e->layer);
+
+	if (cms && has_lost_type(f))
+		e->rd->m->lost_type = true;
 
 	if (!e->is_signature && entity_is_wanted(e, e->layer && !found) &&
 	    entity_begin_out(e) < 0) {
@@ -261,7 +308,7 @@ void entity_route(struct entity *e)
 		begin_clear(e);
 	else if (found)
 		begin_cms(e, cms ? MESSAGE_OPAQUE : MESSAGE_LONE);
-	else if (e->layer)
+	else if (e->layer && (!e->rd->how.each || e->rd->how.shallow))
 		take_content(e);
 	else
 		search(e);
@@ -285,14 +332,34 @@ void entity_bare(struct entity *e, const char *pem)
 
 /* --- what was read --- */
 
+static void layer_free(struct message_layer *l)
+{
+	message_head_clear(&l->head);
+	cms_look_clear(&l->look);
+	cms_hash_free(l->hash);
+	free(l);
+}
+
+void entity_hand_over(struct entity *e)
+{
+	struct message *m = e->rd->m;
+	size_t i = 0;
+
+	e->rd->how.each(e->own, e->rd->how.arg);
+	while (i < m->n && m->layers[i] != e->own)
+		i++;
+	if (i < m->n)
+		m->layers[i] = m->layers[--m->n];
+	shelf_put(e->rd->how.shelf, &e->own->look.certs);
+	layer_free(e->own);
+	e->own = NULL;
+	report_clear(&e->rd->trouble);
+}
+
 void message_clear(struct message *m)
 {
-	for (size_t i = 0; i < m->n; i++) {
-		message_head_clear(&m->layers[i]->head);
-		cms_look_clear(&m->layers[i]->look);
-		cms_hash_free(m->layers[i]->hash);
-		free(m->layers[i]);
-	}
+	for (size_t i = 0; i < m->n; i++)
+		layer_free(m->layers[i]);
 	message_head_clear(&m->head);
 	message_head_clear(&m->content);
 	*m = (struct message){0};

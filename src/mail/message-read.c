@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mail/head-quick.h"
 #include "mail/message-impl.h"
 #include "mail/message-lines.h"
 
+enum { HEAD_PIECE = 4096 };
 
 struct sink *entity_keep(struct entity *e, struct sink *stage)
 {
@@ -169,6 +171,24 @@ static int pass_on(struct entity *e, const void *bytes, size_t n)
 	return 0;
 }
 
+/* Of thousands of letters only the date and the id are asked for. */
+static int read_head(struct entity *e, struct slice head)
+{
+	struct message_head *whole = e->depth ? NULL : &e->rd->m->head;
+	bool quick = e->rd->how.each && head_quick(head, &e->fields);
+
+	if (!quick && message_head_parse(head, &e->fields) < 0)
+		return -1;
+	if (!whole)
+		return 0;
+	if (!quick)
+		return message_head_parse(head, whole);
+	whole->id = xstrdup(e->fields.id);
+	whole->has_date = e->fields.has_date;
+	whole->date = e->fields.date;
+	return 0;
+}
+
 /* The head is whole: `end` bytes of what was gathered. */
 static int begin_body(struct entity *e, size_t end)
 {
@@ -177,8 +197,7 @@ static int begin_body(struct entity *e, size_t end)
 	struct buf all = {0};
 
 	e->in_body = true;
-	if (message_head_parse(head, &e->fields) < 0 ||
-	    (e->depth == 0 && message_head_parse(head, &rd->m->head) < 0)) {
+	if (read_head(e, head) < 0) {
 		entity_damaged(e, _("The library for mails (GMime) is not here."));
 		return 0;
 	}
@@ -189,7 +208,8 @@ static int begin_body(struct entity *e, size_t end)
 
 		rd->m->is_letter = true;
 		rd->is_lf = nl && (nl == all.data || nl[-1] != '\r');
-		message_fields(head, false, NULL, &rd->fields);
+		if (rd->how.out)
+			message_fields(head, false, NULL, &rd->fields);
 	}
 	entity_route(e);
 	if (e->copies && sink_put(out_of(rd), all.data, end) < 0)
@@ -200,13 +220,11 @@ static int begin_body(struct entity *e, size_t end)
 	return 0;
 }
 
-static int entity_put(struct sink *s, const void *bytes, size_t n)
+/* More bytes of a head. */
+static int gather(struct entity *e, const char *bytes, size_t n)
 {
-	struct entity *e = (struct entity *)s;
 	size_t end;
 
-	if (e->in_body)
-		return pass_on(e, bytes, n);
 	buf_add(&e->head, bytes, n);
 	if (e->depth == 0) {
 		if (is_der(&e->head) || is_pem(&e->head)) {
@@ -235,6 +253,22 @@ static int entity_put(struct sink *s, const void *bytes, size_t n)
 	return 0;
 }
 
+/* Little of a long block is held: most of it is of the body. */
+static int entity_put(struct sink *s, const void *bytes, size_t n)
+{
+	struct entity *e = (struct entity *)s;
+	const char *p = bytes;
+
+	while (!e->in_body && n) {
+		size_t some = n < HEAD_PIECE ? n : HEAD_PIECE;
+
+		gather(e, p, some);
+		p += some;
+		n -= some;
+	}
+	return n ? pass_on(e, p, n) : 0;
+}
+
 static int entity_end(struct sink *s)
 {
 	struct entity *e = (struct entity *)s;
@@ -243,6 +277,8 @@ static int entity_end(struct sink *s)
 		begin_body(e, e->head.len);
 	if (e->body && sink_end(e->body) < 0)
 		entity_break_off(e);
+	if (e->rd->how.each && e->own && !e->is_signature)
+		entity_hand_over(e);
 	return 0;
 }
 
@@ -292,6 +328,8 @@ static int reading_end(struct sink *s)
 
 	if (sink_end(rd->top) < 0)
 		rd->failed = true;
+	if (rd->how.each)
+		return 0;
 	if (!rd->failed && rd->m->n == 0)
 		report_add(&rd->trouble, FINDING_MSG_NOT_SMIME, NULL, "%s", "");
 	else if (!rd->failed && rd->how.out && !rd->wrote)

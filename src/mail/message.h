@@ -28,6 +28,8 @@ struct message_layer {
 	struct cms_hash *hash;		/* MESSAGE_CLEAR: of what is signed */
 	unsigned hashed;		/* bits 1 << enum cms_digest */
 	bool has_failed;		/* it did not open, or broke off */
+	bool is_forwarded;		/* inside a letter that is a part */
+	bool is_inner;			/* a part of what is inside another layer */
 };
 
 /* `struct message m = {0}` is empty. */
@@ -41,6 +43,9 @@ struct message {
 	bool is_part;			/* S/MIME was in a part of it only */
 	bool has_tnef;			/* a winmail.dat of Outlook */
 	bool lost_type;			/* CMS in a part that does not say so */
+	bool is_cut;			/* there were more parts than are searched */
+	bool has_inner;			/* something signed may hold more S/MIME parts
+					 * than those that were found */
 };
 
 void message_clear(struct message *m);
@@ -50,6 +55,12 @@ enum message_want {
 	MESSAGE_OPENED,	 /* what was encrypted, its signature still around it */
 	MESSAGE_CONTENT, /* what is inside of all layers */
 };
+
+/* Whether a reader takes a part with this head for S/MIME. */
+bool message_head_is_smime(const struct message_head *h);
+
+/* A layer that was read to its end, before it is forgotten. */
+typedef void message_layer_fn(struct message_layer *l, void *arg);
 
 /*
  * What to do with what is read. `out` gets the letter's own fields without those
@@ -65,6 +76,12 @@ struct message_read {
 	/* What came of reading the same bytes before; see message_again(). */
 	const struct message *before;
 	bool once;		/* there will be no second time */
+	/* Every S/MIME part is found, not only the first, and handed over where
+	 * it ends, the inner ones first; end never fails then. */
+	message_layer_fn *each;
+	void *arg;
+	bool shallow;	/* not in what is signed: see has_inner */
+	struct shelf *shelf; /* takes the certificates of a layer */
 };
 
 /*

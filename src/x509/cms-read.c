@@ -100,8 +100,9 @@ static int take_cert(void *arg, struct slice bytes)
 		return damaged(r, _("It carries more than 1000 certificates, "
 				    "or very long ones."));
 	/* Other tags are attribute certificates and the like. */
-	if (bytes.p[0] == DER_SEQUENCE &&
-	    cert_parse(bytes.p, bytes.n, &c, &ignored) == 0) {
+	c = shelf_take(r->how.shelf, bytes);
+	if (c || (bytes.p[0] == DER_SEQUENCE &&
+		  cert_parse(bytes.p, bytes.n, &c, &ignored) == 0)) {
 		if (cert_list_has(&r->look->certs, c))
 			cert_free(c);
 		else

@@ -5,6 +5,7 @@
 
 #include "base/sink.h"
 #include "x509/cms-look.h"
+#include "x509/shelf.h"
 
 /* --- writing --- */
 
@@ -78,6 +79,7 @@ struct cms_read {
 	/* An earlier look at the same message: AuthEnvelopedData with authAttrs
 	 * can only be opened with one. May be NULL. */
 	const struct cms_look *before;
+	struct shelf *shelf;	/* of certificates read before; NULL: none */
 };
 
 /*

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where letters begin, and which of them could hold S/MIME: found in a stream of
+ * bytes, before anything is taken apart. */
+#include "mail/prescan.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "mail/head-quick.h"
+
+/* --- lines that matter --- */
+
+enum { LANES = 16, BLOCK = 4 * LANES };
+
+/* What every processor of today compares at once; compilers do so byte by byte
+ * where one does not. A search by memchr() for each line takes several times as
+ * long. */
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+typedef uint64_t words __attribute__((vector_size(LANES)));
+
+static bool block_has_one(const unsigned char *p)
+{
+	words any = {0};
+
+	for (int i = 0; i < BLOCK; i += LANES) {
+		lanes a, b;
+
+		memcpy(&a, p + i, sizeof(a));
+		memcpy(&b, p + i + 1, sizeof(b));
+		any |= (words)((a == '\n') &
+			       (((b | 0x20) == 'c') | (b == 'F')));
+	}
+	return (any[0] | any[1]) != 0;
+}
+
+static bool begins_line(const unsigned char *p)
+{
+	return p[0] == '\n' && (p[1] == 'F' || (p[1] | 0x20) == 'c');
+}
+
+const unsigned char *prescan_next(const unsigned char *p,
+				  const unsigned char *end)
+{
+	while (end - p > BLOCK) {
+		if (!block_has_one(p)) {
+			p += BLOCK;
+			continue;
+		}
+		for (const unsigned char *stop = p + BLOCK; p < stop; p++)
+			if (begins_line(p))
+				return p;
+	}
+	for (; end - p > 1; p++)
+		if (begins_line(p))
+			return p;
+	return end;
+}
+
+/* --- "From " lines --- */
+
+static bool begins(struct slice s, const char *with)
+{
+	size_t n = strlen(with);
+
+	return s.n >= n && strncasecmp((const char *)s.p, with, n) == 0;
+}
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A time and a year, wherever they stand: programs write them in many orders,
+ * with zones, with the day of the week or without. */
+static bool has_date(struct slice line)
+{
+	size_t digits = 0;
+	bool time = false, year = false;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.p[i] == ':' && digits && i + 1 < line.n &&
+		    is_digit(line.p[i + 1]))
+			time = true;
+		digits = is_digit(line.p[i]) ? digits + 1 : 0;
+		year |= digits == 4;
+	}
+	return time && year;
+}
+
+static bool is_blank(struct slice line)
+{
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] != ' ' && line.p[i] != '\t' && line.p[i] != '\r')
+			return false;
+	return true;
+}
+
+/* What comes behind a "From " line: a field, or the ">From " that some servers
+ * add; or a line or letter that is empty. */
+static bool is_head(struct slice line)
+{
+	size_t i = 0;
+
+	if (is_blank(line) || begins(line, ">From "))
+		return true;
+	while (i < line.n && line.p[i] > 32 && line.p[i] < 127 &&
+	       line.p[i] != ':')
+		i++;
+	while (i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'))
+		i++;
+	return i > 0 && i < line.n && line.p[i] == ':';
+}
+
+/* The line at the front, without its end, which is taken off as well; false
+ * where its end is not here. */
+static bool take_line(struct slice *from, struct slice *line)
+{
+	size_t max = from->n < PRESCAN_LINE_MAX ? from->n : PRESCAN_LINE_MAX;
+	const unsigned char *stop = max ? memchr(from->p, '\n', max) : NULL;
+	size_t n = stop ? (size_t)(stop - from->p) : max;
+
+	*line = (struct slice){from->p, n};
+	n += stop != NULL;
+	*from = (struct slice){from->p + n, from->n - n};
+	return stop != NULL;
+}
+
+/*
+ * Bodies have such lines as well, quoted by some programs and not by others, and
+ * nobody's Content-Length can be trusted. So a date has to be in it, or nothing
+ * (Thunderbird writes no more than "From " behind an empty line), and a head has
+ * to follow.
+ */
+static enum prescan_mark judge_from(struct slice bytes, bool is_last,
+				    bool after_empty)
+{
+	struct slice rest = bytes, line, next;
+
+	if (!take_line(&rest, &line)) {
+		if (bytes.n <= PRESCAN_LINE_MAX && !is_last)
+			return PRESCAN_MORE;
+		if (bytes.n > PRESCAN_LINE_MAX)
+			return PRESCAN_NOTHING;
+	}
+	line = (struct slice){line.p + 5, line.n - 5};
+	if (is_blank(line) ? !after_empty : !has_date(line))
+		return PRESCAN_NOTHING;
+	if (!take_line(&rest, &next) && rest.n == 0 && !is_last &&
+	    next.n < PRESCAN_LINE_MAX)
+		return PRESCAN_MORE;
+	return is_head(next) ? PRESCAN_FROM : PRESCAN_NOTHING;
+}
+
+/* --- fields of MIME --- */
+
+/* The length of a field with its further lines; 0 where its end is not here. */
+static size_t field_length(struct slice bytes, bool is_last)
+{
+	const unsigned char *p = bytes.p, *end = bytes.p + bytes.n;
+
+	while (p < end && (p = memchr(p, '\n', (size_t)(end - p)))) {
+		p++;
+		if (p < end && *p != ' ' && *p != '\t')
+			return (size_t)(p - bytes.p);
+	}
+	return is_last ? bytes.n : 0;
+}
+
+struct look {
+	bool is_smime;	/* it says so in plain letters */
+	bool is_hidden;	/* something that may hide letters */
+	bool is_signed;	/* multipart/signed */
+	bool is_other;	/* for another kind of signature */
+};
+
+/* Letters in lower case, without what may stand between them: folding, quotes,
+ * control characters. */
+static size_t squeeze(struct slice field, char *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < field.n; i++) {
+		unsigned char c = field.p[i];
+
+		if (c <= ' ' || c == '"' || c >= 0x7f)
+			continue;
+		out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+	}
+	out[n] = '\0';
+	return n;
+}
+
+static struct look look_at(struct slice field)
+{
+	char *text = xmalloc(field.n + 1);
+	struct look l = {0};
+
+	(void)squeeze(field, text);
+	l.is_smime = strstr(text, "cs7") || strstr(text, ".p7");
+	l.is_hidden = strpbrk(text, "*(\\%") || strstr(text, "=?");
+	l.is_signed = strstr(text, "/signed") != NULL;
+	l.is_other = strstr(text, "/pgp-signature") != NULL;
+	free(text);
+	return l;
+}
+
+static bool parsed_is_smime(struct slice field)
+{
+	struct message_head head = {0};
+	bool r = head_quick(field, &head) ||
+		 message_head_parse(field, &head) == 0;
+
+	r = r && message_head_is_smime(&head);
+	message_head_clear(&head);
+	return r;
+}
+
+static enum prescan_mark judge_field(struct slice bytes, bool is_last)
+{
+	size_t n = field_length(bytes, is_last);
+	struct look l;
+
+	if (n > PRESCAN_FIELD_MAX || (!n && bytes.n > PRESCAN_FIELD_MAX))
+		return PRESCAN_SMIME;
+	if (!n)
+		return PRESCAN_MORE;
+	bytes.n = n;
+	l = look_at(bytes);
+	if (l.is_smime || (l.is_signed && !l.is_other))
+		return PRESCAN_SMIME;
+	return (l.is_signed || l.is_hidden) && parsed_is_smime(bytes)
+		       ? PRESCAN_SMIME
+		       : PRESCAN_NOTHING;
+}
+
+enum prescan_mark prescan_line(struct slice bytes, bool is_last,
+			       bool after_empty)
+{
+	static const char *const fields[] = {"Content-Type",
+					     "Content-Disposition"};
+
+	if (bytes.n < 20 && !is_last)
+		return PRESCAN_MORE;
+	if (bytes.n < 5 || (bytes.p[4] != ' ' && bytes.p[4] != 'e' &&
+			    bytes.p[4] != 'E'))
+		return PRESCAN_NOTHING;
+	if (bytes.n >= 5 && memcmp(bytes.p, "From ", 5) == 0)
+		return judge_from(bytes, is_last, after_empty);
+	for (size_t i = 0; i < ARRAY_LEN(fields); i++)
+		if (begins(bytes, fields[i]))
+			return judge_field(bytes, is_last);
+	return PRESCAN_NOTHING;
+}
+
+/* --- as a stage --- */
+
+struct watch {
+	struct sink sink;
+	bool *found;
+	struct buf held;	/* a line that cannot be told yet */
+};
+
+/* What is not needed any more; all of it where there is nothing to be told. */
+static size_t watch_lines(struct watch *w, struct slice s, bool is_last)
+{
+	const unsigned char *end = s.p + s.n, *p = prescan_next(s.p, end);
+
+	for (; p < end; p = prescan_next(p + 1, end)) {
+		struct slice line = {p + 1, (size_t)(end - p) - 1};
+		enum prescan_mark mark = prescan_line(line, is_last, false);
+
+		*w->found |= mark == PRESCAN_SMIME;
+		if (mark == PRESCAN_MORE)
+			return (size_t)(p - s.p);
+	}
+	return s.n && s.p[s.n - 1] == '\n' ? s.n - 1 : s.n;
+}
+
+static int watch_bytes(struct watch *w, struct slice s, bool is_last)
+{
+	struct slice all = s;
+	struct buf rest = {0};
+	size_t used;
+
+	if (*w->found)
+		return 0;
+	if (w->held.len) {
+		buf_add(&w->held, s.p, s.n);
+		all = slice_of(&w->held);
+	}
+	used = watch_lines(w, all, is_last);
+	buf_add(&rest, all.p + used, all.n - used);
+	buf_move(&w->held, &rest);
+	return 0;
+}
+
+static int watch_put(struct sink *s, const void *bytes, size_t n)
+{
+	return watch_bytes((struct watch *)s, (struct slice){bytes, n}, false);
+}
+
+static int watch_end(struct sink *s)
+{
+	return watch_bytes((struct watch *)s, (struct slice){NULL, 0}, true);
+}
+
+static void watch_free(struct sink *s)
+{
+	buf_clear(&((struct watch *)s)->held);
+	free(s);
+}
+
+struct sink *prescan_watch_new(bool *found)
+{
+	struct watch *w = xcalloc(1, sizeof(*w));
+
+	w->sink = (struct sink){watch_put, watch_end, watch_free};
+	w->found = found;
+	buf_addc(&w->held, '\n');
+	return &w->sink;
+}
