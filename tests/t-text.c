@@ -217,6 +217,16 @@ static void a_line_of_japanese_begins_with_no_full_stop(void)
 	check_wrap("鍵を「開く」と", 6, "鍵を|「開|く」と|");
 }
 
+static void a_line_of_french_begins_with_no_lone_mark(void)
+{
+	check_wrap("Est-il valide ?", 14, "Est-il|valide ?|");
+	check_wrap("la clé : ici", 7, "la|clé :|ici|");
+	check_wrap("il dit « non ».", 9, "il dit|« non ».|");
+	check_wrap("le « nom » ici", 7, "le|« nom »|ici|");
+	check_wrap("a ?b", 3, "a|?b|");
+	check_wrap("« mot »", 4, "«|mot|»|");
+}
+
 static void latin_words_do_not_break_where_unicode_would_let_them(void)
 {
 	check_wrap("clé and/or --plain", 9, "clé|and/or|--plain|");
@@ -298,6 +308,7 @@ const struct test tests_text[] = {
 	TEST(a_word_longer_than_a_line_is_broken_inside),
 	TEST(japanese_breaks_between_its_characters),
 	TEST(a_line_of_japanese_begins_with_no_full_stop),
+	TEST(a_line_of_french_begins_with_no_lone_mark),
 	TEST(latin_words_do_not_break_where_unicode_would_let_them),
 	TEST(a_character_wider_than_the_line_still_gets_on),
 	TEST(text_is_composed_and_bad_bytes_are_none),

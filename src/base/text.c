@@ -256,18 +256,47 @@ static bool is_wide(ucs4_t c)
 	return uc_width(c, "UTF-8") == 2;
 }
 
-/* Behind a blank; or beside a letter of two cells, where the rules allow it.
- * Elsewhere they are not asked: they would part "--help" and "and/or". */
-static bool may_end(const char *utf8, size_t at, const char *breaks)
+/* Beside a letter of two cells, where the rules allow it. Elsewhere they are
+ * not asked: they would part "--help" and "and/or". */
+static bool may_part(const char *utf8, size_t at, const char *breaks)
 {
 	ucs4_t before, behind;
 
-	if (utf8[at - 1] == ' ')
-		return true;
 	return breaks && breaks[at] == UC_BREAK_POSSIBLE &&
 	       u8_prev(&before, bytes_of(utf8 + at), bytes_of(utf8)) &&
 	       u8_next(&behind, bytes_of(utf8 + at)) &&
 	       (is_wide(before) || is_wide(behind));
+}
+
+/* French sets a blank before : ; ? ! and inside its quotation marks: no line
+ * ends there. */
+static bool is_bound(const char *utf8, size_t at)
+{
+	const char *next = utf8 + at + strspn(utf8 + at, " ");
+
+	while (at > 0 && utf8[at - 1] == ' ')
+		at--;
+	if (at >= 2 && memcmp(utf8 + at - 2, "\xC2\xAB", 2) == 0)
+		return true;
+	if (strncmp(next, "\xC2\xBB", 2) == 0)
+		return strchr(" .,:;?!)", next[2]) != NULL;
+	return *next && strchr(":;?!", *next) && (!next[1] || next[1] == ' ');
+}
+
+/* Where to end a line that has room for fit bytes and goes on behind them. */
+static size_t find_cut(const char *utf8, size_t fit, const char *breaks)
+{
+	size_t bound = 0;
+
+	for (size_t cut = fit; cut > 0; cut--) {
+		bool blank = utf8[cut] == ' ' || utf8[cut - 1] == ' ';
+
+		if (blank ? !is_bound(utf8, cut) : may_part(utf8, cut, breaks))
+			return cut;
+		if (blank && !bound)
+			bound = cut;
+	}
+	return bound ? bound : break_word(utf8, fit);
 }
 
 void text_wrap(const char *utf8, size_t cells, struct strlist *out)
@@ -279,16 +308,10 @@ void text_wrap(const char *utf8, size_t cells, struct strlist *out)
 		cells = 1;
 	do {
 		size_t fit = text_fit(utf8, cells);
-		size_t cut = fit;
 
 		if (fit == 0 && *utf8)
-			cut = fit = text_cluster(utf8);
-		if (utf8[fit] && utf8[fit] != ' ') {
-			while (cut > 0 && !may_end(utf8, cut, marks))
-				cut--;
-			if (cut == 0)
-				cut = break_word(utf8, fit);
-		}
+			fit = text_cluster(utf8);
+		size_t cut = utf8[fit] ? find_cut(utf8, fit, marks) : fit;
 		size_t end = cut;
 		while (end > 0 && utf8[end - 1] == ' ')
 			end--;
