@@ -60,6 +60,7 @@ static const struct values {
 	{"--type", type_words, NULL},
 	{"--for", place_words, NULL},
 	{"--client", client_words, NULL},
+	{"--as", NULL, "pem cer p7c vcard"},
 	{"--color", NULL, "auto always never"},
 	{"--mail-type", NULL, "imap pop"},
 	{"--mail-smime", NULL, "sign encrypt both"},

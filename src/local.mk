@@ -34,14 +34,21 @@ libengine_a_SOURCES = \
 	src/journey/batch.c \
 	src/journey/batch.h \
 	src/journey/book-add.c \
+	src/journey/book-alike.c \
 	src/journey/book-db.c \
 	src/journey/book-db.h \
+	src/journey/book-export.c \
+	src/journey/book-export.h \
 	src/journey/book-find.c \
 	src/journey/book-find.h \
 	src/journey/book-impl.h \
 	src/journey/book-list.c \
 	src/journey/book-mend.c \
+	src/journey/book-page.c \
+	src/journey/book-page.h \
 	src/journey/book-scanned.c \
+	src/journey/book-take.c \
+	src/journey/book-take.h \
 	src/journey/book.c \
 	src/journey/book.h \
 	src/journey/bring.c \

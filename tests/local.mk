@@ -24,6 +24,7 @@ shell_tests = \
 	tests/po.sh \
 	tests/profile.sh \
 	tests/screens.sh \
+	tests/recipients.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \
 	tests/status.sh \
@@ -104,6 +105,8 @@ tests_unit_SOURCES = \
 	tests/t-base64.c \
 	tests/t-batch.c \
 	tests/t-book-add.c \
+	tests/t-book-list.c \
+	tests/t-book-take.c \
 	tests/t-book.c \
 	tests/t-bring.c \
 	tests/t-ber.c \

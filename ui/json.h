@@ -3,6 +3,7 @@
 #ifndef UI_JSON_H
 #define UI_JSON_H
 
+#include "journey/book-page.h"
 #include "journey/expiry.h"
 #include "journey/letter-inspect.h"
 #include "journey/recipients.h"
@@ -39,6 +40,13 @@ struct json_value *json_walk(const struct walk *w, const char *client);
 
 /* A letter that was inspected. */
 struct json_value *json_message(const struct inspection *i, const char *file);
+
+/* The address book: what was taken in, who is in it, one of them. */
+struct json_value *json_book_taken(const struct book_taken *t,
+				   const struct report *report);
+struct json_value *json_book_list(const struct book_people *people, time_t now);
+struct json_value *json_book_person(const struct book_entries *e,
+				    const char *note);
 
 /* Prints, with a line end, and frees. -1 where it could not be written. */
 int json_print(struct json_value *v);

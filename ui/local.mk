@@ -23,6 +23,8 @@ libui_a_SOURCES = \
 	ui/cmd-message.c \
 	ui/cmd-open.c \
 	ui/cmd-profile.c \
+	ui/cmd-recipients.c \
+	ui/cmd-recipients.h \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \
 	ui/cmd-why.c \
@@ -38,6 +40,7 @@ libui_a_SOURCES = \
 	ui/field.h \
 	ui/files.h \
 	ui/form.h \
+	ui/json-book.c \
 	ui/json-impl.h \
 	ui/json-message.c \
 	ui/json-value.c \

@@ -78,6 +78,8 @@ static const struct option_row rows[OPT_COUNT] = {
 			 N_("everything about each file, however many")},
 	[OPT_OPAQUE] = {"opaque", 0, NULL,
 			N_("the whole letter inside the signature")},
+	[OPT_AS] = {"as", 0, N_("FORM"),
+		    N_("pem (default), cer, p7c or vcard")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
 	[OPT_PUBLIC_ROOTS] = {"public-roots", 0, N_("FILE"),

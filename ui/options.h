@@ -43,6 +43,7 @@ enum option_id {
 	OPT_MAIL_USER,
 	OPT_MAIL_SMIME,
 	OPT_OPAQUE,
+	OPT_AS,
 	OPT_COUNT
 };
 

@@ -934,14 +934,14 @@ FINDING(BOOK_NEWER, "book-newer", BLOCKER, "", "", "all",
 	N_("Use the newer release, or another data directory with --home."))
 FINDING(BOOK_NO_LIBRARY, "book-no-library", BLOCKER, "", "", "all",
 	"SQLite",
-	N_("The address book needs SQLite, which is not here"),
-	N_("SQLite is the library that keeps the address book. It is not on this computer, or too old."),
-	N_("Install SQLite 3.35 or later (libsqlite3), then try again. Meanwhile, name the files with the certificates."))
+	N_("The address book needs a library that is not here"),
+	N_("A library of its own keeps the address book in its file. It is not on this computer, or too old."),
+	N_("Install it, then try again. Meanwhile, name the files with the certificates."))
 FINDING(RCPT_NO_CERT, "rcpt-no-cert", BLOCKER, "", "E", "all",
 	"RFC 8551 section 3.3",
 	N_("You do not have this person's certificate"),
 	N_("To encrypt a mail to somebody you need a certificate of theirs. Your own is of no use for that."),
-	N_("Ask this person for a signed mail: their certificate comes with it. Then: smime-setup check --to ADDRESS FILE, with the mail as the file."))
+	N_("Ask this person for a signed mail: their certificate comes with it. Then: smime-setup recipients add FILE, with the mail as the file."))
 FINDING(RCPT_ADDRESS_MISMATCH, "rcpt-address-mismatch", BLOCKER, "", "E", "all",
 	"RFC 8550 section 3",
 	N_("Their certificate is for another address"),
@@ -1032,6 +1032,11 @@ FINDING(RCPT_RENEWED, "rcpt-renewed", WARNING, "", "E", "all",
 	N_("They have a newer certificate"),
 	N_("You hold an older one of the same address as well, and your mail program may still use that."),
 	N_("Take the newer one, and delete the older one from your mail program."))
+FINDING(RCPT_ALIKE, "rcpt-alike", WARNING, "", "", "all",
+	"Unicode Technical Standard 39",
+	N_("Your address book has an address that is like this one"),
+	N_("Addresses that look or sound alike are mixed up easily, or made alike to deceive. A certificate counts only for the address in it."),
+	N_("Compare the two letter by letter. Write to the one you have the certificate for only if you know from elsewhere that it is theirs."))
 FINDING(CL_OWN_ENCRYPT_MISSING, "cl-own-encrypt-missing", BLOCKER, "", "E", "thunderbird outlook apple",
 	"RFC 8551 section 3.3; nsMsgComposeSecure.cpp",
 	N_("Your own certificate cannot encrypt the copy that you keep"),

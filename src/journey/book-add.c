@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "x509/address.h"
 #include "x509/lookalike.h"
+#include "journey/book-find.h"
 #include "journey/book-impl.h"
 
 enum { TEXT_MAX = 4096, BYTES_MAX = 64 * 1024 };

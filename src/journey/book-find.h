@@ -37,6 +37,9 @@ struct book_entries {
 
 void book_entries_clear(struct book_entries *e);
 
+/* The certificate can be encrypted to, by its usages alone. */
+bool book_can_encrypt(const struct cert *c);
+
 /* Those that may serve for this address, case ignored; the newest first. That
  * they fit is for address_compare() to say. Replaces *out. */
 int book_find(struct book *b, const char *address, struct book_entries *out,
@@ -61,7 +64,8 @@ struct book_person {
 	char *name;
 	char *note;
 	size_t certificates;
-	bool encrypts;		/* by its usages; of the best one: */
+	/* Of the one to encrypt with now, else of the newest: */
+	bool encrypts;		/* by its usages */
 	time_t starts, ends;
 };
 
@@ -76,6 +80,7 @@ struct book_page {
 	const char *filter;	/* words that all have to be in address or name,
 				 * case ignored; NULL or "": all */
 	size_t skip, max;	/* max 0: all */
+	time_t now;
 };
 
 /* People by address. *total: how many there are without skip and max; may be
@@ -84,9 +89,21 @@ int book_list(struct book *b, const struct book_page *page,
 	      struct book_people *out, size_t *total,
 	      struct report *report) MUST_CHECK;
 
+/* The one person of this address; out->n is 0 where there is none. */
+int book_person(struct book *b, const char *address, time_t now,
+		struct book_people *out, struct report *report) MUST_CHECK;
+
 /* Other addresses of the book that look like this one, and those whose holder's
  * name has the words of its local part ("bob" and Bob Example). */
-int book_alike(struct book *b, const char *address, struct book_people *out,
-	       struct report *report) MUST_CHECK;
+int book_alike(struct book *b, const char *address, time_t now,
+	       struct book_people *out, struct report *report) MUST_CHECK;
+
+/* RCPT_ALIKE for each of them: both addresses, and how they differ. */
+int book_tell_alike(struct book *b, const char *address, time_t now,
+		    struct report *report) MUST_CHECK;
+
+/* Nobody of this address is in it: RCPT_NO_CERT, those who are alike, and -1. */
+int book_nobody(struct book *b, const char *address, time_t now,
+		struct report *report);
 
 #endif

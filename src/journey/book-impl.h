@@ -13,9 +13,6 @@ struct book {
 	bool is_open;	/* a transaction of the caller's */
 };
 
-/* The certificate can be encrypted to, by its usages alone. */
-bool book_can_encrypt(const struct cert *c);
-
 /* What an address is found by: equal for addresses of which a certificate for
  * one may serve the other. The caller frees. */
 char *book_key(const char *address);

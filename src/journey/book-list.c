@@ -45,13 +45,41 @@ static void take(struct db_query *q, struct book_people *out)
 	p->ends = (time_t)db_int(q, 7);
 }
 
-static int collect(struct db_query *q, struct book_people *out)
+/* The newest may be for later, or nothing to encrypt with. */
+static int choose_now(struct db *db, struct book_person *p, time_t now)
 {
+	struct db_query *q;
+	int r;
+
+	if (p->certificates < 2 ||
+	    (p->encrypts && p->starts <= now && p->ends >= now))
+		return 0;
+	q = db_query(db, "SELECT starts,ends FROM holder WHERE key=?1 AND "
+			 "encrypts=1 AND starts<=?2 AND ends>=?2 ORDER BY "
+			 "starts DESC LIMIT 1");
+	db_put_text(q, 1, p->key);
+	db_put_int(q, 2, (long long)now);
+	r = db_step(q);
+	if (r > 0) {
+		p->encrypts = true;
+		p->starts = (time_t)db_int(q, 0);
+		p->ends = (time_t)db_int(q, 1);
+	}
+	db_reset(q);
+	return r < 0 ? -1 : 0;
+}
+
+static int collect(struct db *db, struct db_query *q, time_t now,
+		   struct book_people *out)
+{
+	size_t before = out->n;
 	int r;
 
 	while ((r = db_step(q)) > 0)
 		take(q, out);
 	db_reset(q);
+	for (size_t i = before; i < out->n && r == 0; i++)
+		r = choose_now(db, &out->items[i], now);
 	return r;
 }
 
@@ -122,7 +150,7 @@ int book_list(struct book *b, const struct book_page *page,
 		put_words(q, page->filter);
 	db_put_int(q, 5, page->max ? (long long)page->max : -1);
 	db_put_int(q, 6, (long long)page->skip);
-	r = collect(q, out);
+	r = collect(b->db, q, page->now, out);
 	if (r == 0 && total)
 		r = count(b->db, page->filter, total);
 	if (r == 0)
@@ -131,9 +159,31 @@ int book_list(struct book *b, const struct book_page *page,
 	return book_fail(b, report);
 }
 
+int book_person(struct book *b, const char *address, time_t now,
+		struct book_people *out, struct report *report)
+{
+	struct db_query *q;
+	char *key;
+	int r;
+
+	book_people_clear(out);
+	if (!b->db)
+		return 0;
+	key = book_key(address);
+	q = db_query(b->db, "SELECT " COLUMNS " FROM person WHERE key=?");
+	db_put_text(q, 1, key);
+	r = collect(b->db, q, now, out);
+	free(key);
+	if (r == 0)
+		return 0;
+	book_people_clear(out);
+	return book_fail(b, report);
+}
+
 /* --- who may be meant --- */
 
-static int add_alike(struct db *db, const char *key, struct book_people *out)
+static int add_alike(struct db *db, const char *key, time_t now,
+		     struct book_people *out)
 {
 	struct db_query *q = db_query(db, "SELECT " COLUMNS " FROM person "
 					  "WHERE plain=?1 AND key<>?2 ORDER BY "
@@ -144,11 +194,11 @@ static int add_alike(struct db *db, const char *key, struct book_people *out)
 	db_put_text(q, 2, key);
 	db_put_int(q, 3, BOOK_ALIKE_MAX);
 	free(plain);
-	return collect(q, out);
+	return collect(db, q, now, out);
 }
 
 /* The words before the @, of at least three letters, in somebody's name. */
-static int add_namesakes(struct db *db, const char *key,
+static int add_namesakes(struct db *db, const char *key, time_t now,
 			 struct book_people *out)
 {
 	struct db_query *q = db_query(
@@ -171,14 +221,14 @@ static int add_namesakes(struct db *db, const char *key,
 	db_put_text(q, 7, local + strspn(local, " "));
 	db_put_int(q, 8, BOOK_ALIKE_MAX - (long long)out->n);
 	if (n >= 3 && out->n < BOOK_ALIKE_MAX)
-		r = collect(q, out);
+		r = collect(db, q, now, out);
 	free(plain);
 	free(local);
 	return r;
 }
 
-int book_alike(struct book *b, const char *address, struct book_people *out,
-	       struct report *report)
+int book_alike(struct book *b, const char *address, time_t now,
+	       struct book_people *out, struct report *report)
 {
 	char *key;
 	int r = 0;
@@ -187,8 +237,8 @@ int book_alike(struct book *b, const char *address, struct book_people *out,
 	if (!b->db)
 		return 0;
 	key = book_key(address);
-	if (add_alike(b->db, key, out) < 0 ||
-	    add_namesakes(b->db, key, out) < 0) {
+	if (add_alike(b->db, key, now, out) < 0 ||
+	    add_namesakes(b->db, key, now, out) < 0) {
 		book_people_clear(out);
 		r = book_fail(b, report);
 	}

@@ -191,7 +191,8 @@ int book_fail(struct book *b, struct report *report)
 				   "");
 	case DB_NO_LIBRARY:
 		return report_fail(report, FINDING_BOOK_NO_LIBRARY, b->path,
-				   "%s", "");
+				   _("It is %s."),
+				   "SQLite 3.35 (libsqlite3)");
 	case DB_DAMAGED:
 		b->is_open = false;
 		renew(b, report);

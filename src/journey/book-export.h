@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One person's certificate as the file that another program takes. */
+#ifndef JOURNEY_BOOK_EXPORT_H
+#define JOURNEY_BOOK_EXPORT_H
+
+#include "journey/book-find.h"
+
+/* Texts are untranslated. */
+struct book_form {
+	const char *name;	/* "cer" */
+	const char *words;	/* what it is for */
+	bool is_text;
+	void (*write)(const struct book_person *who, const struct cert *c,
+		      const struct cert_list *chain, struct buf *out);
+};
+
+const struct book_form *book_form_at(size_t i);	/* NULL behind the last */
+const struct book_form *book_form_by_name(const char *name); /* NULL: unknown */
+
+#endif

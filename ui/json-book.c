@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The address book as JSON. */
+#include "ui/json.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/json-impl.h"
+
+static void put_date(struct json_value *o, const char *key, time_t t)
+{
+	char *date = text_date(t);
+
+	json_put_text(o, key, date);
+	free(date);
+}
+
+static void put_moment(struct json_value *o, const char *key, time_t t)
+{
+	char *date = t ? text_datetime(t) : NULL;
+
+	json_put_text(o, key, date);
+	free(date);
+}
+
+struct json_value *json_book_taken(const struct book_taken *t,
+				   const struct report *report)
+{
+	struct json_value *o = json_map();
+
+	json_put(o, "schema", json_number(JSON_SCHEMA));
+	json_put(o, "added", json_number((int64_t)t->added));
+	json_put(o, "people", json_number((int64_t)t->people));
+	json_put(o, "issuers", json_number((int64_t)t->issuers));
+	json_put(o, "addresses", json_strings(&t->addresses));
+	json_put(o, "findings", json_findings(report));
+	return o;
+}
+
+/* What "encrypts" leaves out is the issuer: check --to says that. */
+static struct json_value *person_of(const struct book_person *p, time_t now)
+{
+	struct json_value *o = json_map();
+	char *state = book_state(p, now, NULL);
+
+	json_put_text(o, "address", *p->address ? p->address : NULL);
+	json_put_text(o, "name", p->name);
+	json_put_text(o, "fingerprint", *p->address ? NULL : p->key);
+	json_put(o, "certificates", json_number((int64_t)p->certificates));
+	json_put_text(o, "usage", p->encrypts ? "encrypt" : "sign");
+	put_date(o, "not_before", p->starts);
+	put_date(o, "not_after", p->ends);
+	json_put_text(o, "state", state);
+	json_put_text(o, "note", p->note);
+	free(state);
+	return o;
+}
+
+struct json_value *json_book_list(const struct book_people *people, time_t now)
+{
+	struct json_value *o = json_map();
+	struct json_value *list = json_list();
+
+	for (size_t i = 0; i < people->n; i++)
+		json_append(list, person_of(&people->items[i], now));
+	json_put(o, "schema", json_number(JSON_SCHEMA));
+	json_put(o, "people", list);
+	return o;
+}
+
+static struct json_value *seen_of(const struct book_seen *s)
+{
+	struct json_value *o = json_map();
+
+	put_moment(o, "at", s->at);
+	json_put_text(o, "source", s->source);
+	json_put_text(o, "folder", s->folder);
+	json_put_text(o, "message_id", s->message);
+	return o;
+}
+
+static struct json_value *ciphers_of(unsigned ciphers)
+{
+	struct json_value *list = json_list();
+
+	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
+		if (ciphers & 1u << i)
+			json_append(list, json_text(cms_cipher_name(
+						  (enum cms_cipher)i)));
+	return list;
+}
+
+static struct json_value *entry_of(const struct book_entry *e)
+{
+	struct json_value *o = json_map();
+	char *title = cert_title(e->cert);
+	char *issuer = cert_issuer_title(e->cert);
+	char *serial = cert_serial(e->cert);
+	char *print = cert_fingerprint(e->cert);
+
+	json_put_text(o, "name", title);
+	json_put(o, "addresses", json_strings(&e->cert->emails));
+	json_put_text(o, "issuer", issuer);
+	json_put_text(o, "serial", serial);
+	json_put_text(o, "fingerprint", print);
+	put_date(o, "not_before", e->cert->not_before);
+	put_date(o, "not_after", e->cert->not_after);
+	json_put_text(o, "usage",
+		      book_can_encrypt(e->cert) ? "encrypt" : "sign");
+	json_put(o, "first_seen", seen_of(&e->first));
+	json_put(o, "last_seen", seen_of(&e->last));
+	json_put(o, "ciphers", e->announces ? ciphers_of(e->ciphers) : NULL);
+	free(title);
+	free(issuer);
+	free(serial);
+	free(print);
+	return o;
+}
+
+struct json_value *json_book_person(const struct book_entries *e,
+				    const char *note)
+{
+	struct json_value *o = json_map();
+	struct json_value *list = json_list();
+
+	for (size_t i = 0; i < e->n; i++)
+		json_append(list, entry_of(&e->items[i]));
+	json_put(o, "schema", json_number(JSON_SCHEMA));
+	json_put(o, "certificates", list);
+	json_put_text(o, "note", note);
+	return o;
+}
