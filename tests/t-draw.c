@@ -162,6 +162,27 @@ static void what_is_read_has_most_of_a_small_window(void)
 	CU_ASSERT_TRUE(lines_of_pane(true) >= 6);
 }
 
+static void what_was_just_said_is_read_whole(void)
+{
+	struct view v;
+	char *text;
+
+	make(&v);
+	for (int i = 0; i < 20; i++)
+		view_item(&v, 3 + i, "[ok]", "more", "");
+	free(v.status);
+	v.status = xstrdup("You have not seen the password yet. p shows it.");
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NULL(strstr(text, "shows it."));
+	free(text);
+	v.status_role = ROLE_WARN;
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "shows it."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "[more v]"));
+	free(text);
+	view_clear(&v);
+}
+
 static void an_error_stands_below_its_field(void)
 {
 	struct entry e = {0};
@@ -276,6 +297,7 @@ const struct test tests_draw[] = {
 	TEST(a_narrow_list_keeps_marks_and_names),
 	TEST(the_selected_row_is_scrolled_into_sight),
 	TEST(what_is_read_has_most_of_a_small_window),
+	TEST(what_was_just_said_is_read_whole),
 	TEST(an_error_stands_below_its_field),
 	TEST(what_is_painted_is_what_was_laid_out),
 	TEST(without_utf8_letters_are_written_out),

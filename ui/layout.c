@@ -11,6 +11,7 @@ enum {
 	FULL_ROWS = 20, /* from here on an empty line stands below the header */
 	FULL_COLS = 80, /* from here on the keys take one line */
 	KEY_LINES = 2,
+	STATUS_LINES = 3,
 	KEY_GAP = 3, /* blanks between two keys */
 	PANE_MIN = 3,
 	SMALL_ROOM = 14, /* less than this leaves the pane only a third, or two
@@ -235,34 +236,63 @@ static void place_pane(const struct sheet *pane, size_t n, size_t cols,
 		copy_line(out, &pane->lines[i]);
 }
 
-static const char *more_text(const struct sheet *s, size_t cols)
+/* status: what stands on the same line; the long form must not cut it. */
+static const char *more_text(const struct sheet *s, const char *status,
+			     size_t cols)
 {
 	bool above = s->top > 0;
 	bool below = s->top + s->height < s->total;
 
-	if (cols < FULL_COLS)
-		return above && below ? _("[more ^v]")
-		       : above        ? _("[more ^]")
-		       : below        ? _("[more v]")
-				      : "";
-	return above && below ? _("[more above and below]")
-	       : above        ? _("[more above]")
-	       : below        ? _("[more below]")
+	const char *full = above && below ? _("[more above and below]")
+			   : above        ? _("[more above]")
+			   : below        ? _("[more below]")
+					  : "";
+
+	if (cols >= FULL_COLS &&
+	    text_width(status) + text_width(full) + 3 <= cols)
+		return full;
+	return above && below ? _("[more ^v]")
+	       : above        ? _("[more ^]")
+	       : below        ? _("[more v]")
 			      : "";
 }
 
-static void place_foot(const struct view *v, const struct strlist *keys,
-		       size_t cols, struct sheet *out)
+/* What was just said is read whole: it may take some lines. What always stands
+ * there is cut. */
+static void lay_status(const struct view *v, size_t cols, struct strlist *out)
+{
+	const char *status = v->status ? v->status : "";
+	struct strlist lines = {0};
+
+	if (v->status_role == ROLE_GAP)
+		strlist_add(&lines, status);
+	else
+		text_wrap(status, cols - 2, &lines);
+	for (size_t i = 0; i < lines.n && i < STATUS_LINES; i++)
+		strlist_add(out, lines.items[i]);
+	strlist_clear(&lines);
+}
+
+static void place_foot(const struct view *v, const struct strlist *status,
+		       const struct strlist *keys, size_t cols,
+		       struct sheet *out)
 {
 	static const enum look looks[] = {
 		[ROLE_DONE] = LOOK_GOOD, [ROLE_TODO] = LOOK_TODO,
 		[ROLE_WARN] = LOOK_WARN, [ROLE_BAD] = LOOK_BAD,
 		[ROLE_GAP] = LOOK_PLAIN,
 	};
-	const char *more = more_text(out, cols);
+	for (size_t i = 0; i < status->n; i++) {
+		const char *text = status->items[i];
+		bool last = i + 1 == status->n;
+		const char *more = last ? more_text(out, text, cols) : "";
 
-	sheet_add(out, looks[v->status_role], NO_ROW,
-		  two_ends(v->status ? v->status : "", more, cols));
+		if (v->status_role != ROLE_GAP &&
+		    text_width(text) + text_width(more) + 3 > cols)
+			more = "";
+		sheet_add(out, looks[v->status_role], NO_ROW,
+			  two_ends(text, more, cols));
+	}
 	for (size_t i = 0; i < keys->n; i++)
 		sheet_add(out, LOOK_HEAD, NO_ROW,
 			  two_ends(keys->items[i], NULL, cols));
@@ -271,7 +301,7 @@ static void place_foot(const struct view *v, const struct strlist *keys,
 void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 {
 	struct sheet body = {0}, pane = {0};
-	struct strlist keys = {0};
+	struct strlist keys = {0}, status = {0};
 	size_t room, npane;
 
 	sheet_clear(out);
@@ -282,12 +312,13 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 	}
 	if (v->keys)
 		lay_keys(v->keys, cols, &keys);
+	lay_status(v, cols, &status);
 	layout_rows(v, cols, false, &body);
 	layout_page(&v->pane, cols, &pane);
 	sheet_add(out, LOOK_HEAD, NO_ROW, lay_head(v, cols));
 	if (rows >= FULL_ROWS)
 		sheet_add(out, LOOK_PLAIN, NO_ROW, xstrdup(""));
-	room = rows - out->n - 1 - keys.n;
+	room = rows - out->n - status.n - keys.n;
 	if (rows < FULL_ROWS && body.n > room) {
 		sheet_clear(&body);
 		layout_rows(v, cols, true, &body);
@@ -295,7 +326,8 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 	npane = pane_lines(room, body.n, pane.n, v->reads);
 	place_body(v, &body, room - npane, out);
 	place_pane(&pane, npane, cols, out);
-	place_foot(v, &keys, cols, out);
+	place_foot(v, &status, &keys, cols, out);
+	strlist_clear(&status);
 	strlist_clear(&keys);
 	sheet_clear(&body);
 	sheet_clear(&pane);

@@ -112,6 +112,13 @@ static bool is_doable(const struct app *app, const struct step_data *d)
 	return count_asks(app, d) > 0 || s == STATE_READY || s == STATE_TROUBLE;
 }
 
+static const struct key_word busy_keys[] = {
+	{N_("Esc"), N_("Back"), N_("while the work goes on")},
+	{N_("Ctrl-C"), N_("Cancel"), N_("the work; nothing is written then")},
+	{N_("F1"), N_("Help"), N_("this page")},
+	{0},
+};
+
 static void build_busy(struct app *app, struct view *v)
 {
 	char *line = work_line(app);
@@ -122,6 +129,7 @@ static void build_busy(struct app *app, struct view *v)
 		  _("You may wait, or go back with Esc while it works. Ctrl-C "
 		    "cancels it; nothing is written before it is finished."));
 	v->status = xstrdup(_("Working."));
+	v->keys = busy_keys;
 	free(line);
 }
 
