@@ -132,6 +132,10 @@ if have appstreamcli; then
     ok 'the AppStream data is valid' appstreamcli validate --no-net \
         "$srcdir/desktop/smime-setup.metainfo.xml"
 fi
+if [ -x /usr/bin/python3 ]; then
+    ok 'pictures of screens are as the screens are' \
+        "$srcdir/tests/pictures.py" "$srcdir"
+fi
 ok 'the manual names each exit status' sh -c \
     'for s in 0 1 2 3 4; do grep -qx "\.B $s" "$1" || exit 1; done' - "$manual"
 finish

@@ -32,7 +32,7 @@ shell_tests = \
 	tests/why.sh \
 	tests/wizard.sh
 TESTS += $(shell_tests)
-EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/scene.sh tests/tmux.sh
+EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/pictures.py tests/scene.sh tests/tmux.sh
 EXTRA_DIST += tests/clients/thunderbird.sh tests/data/disagreements.tsv
 
 if HAVE_CUNIT
@@ -62,7 +62,11 @@ EXTRA_DIST += tests/data/home tests/screens
 screens: smime-setup$(EXEEXT) tests/vt$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) srcdir=$(srcdir) SMIME_SCREENS=write \
 		tests/vt$(EXEEXT) screens
-.PHONY: screens
+	$(srcdir)/tests/pictures.py --write $(srcdir)
+
+pictures:
+	$(srcdir)/tests/pictures.py --write $(srcdir)
+.PHONY: screens pictures
 
 check_PROGRAMS += tests/cms-tool
 tests_cms_tool_SOURCES = tests/cms-tool.c
