@@ -76,9 +76,34 @@ ok 'and leads to a bundle at once' \
     [ -n "$(ls "$home"/identities/alice@example.org/bundles/*.p12)" ]
 home=$work/instead
 answers '' '' alice@example.org '' '' '' 4 one one '' one '' \
-    4 1 "$work/brought.p12" "$password" new new '' '' new '' '' q
+    4 1 "$work/brought.p12" "$password" new new 1 q
+key=$(cat "$home/identities/alice@example.org/key.pem")
+ok 'without a yes the key that waits stays' says 'The key that is here stays in use'
+ok 'and has no other set aside for it' \
+    not has "$home/identities/alice@example.org/key.pem.~1~"
+answers 4 1 "$work/brought.p12" "$password" new new 2 '' '' new '' '' q
+ok 'with a yes it is kept beside the other' \
+    [ "$key" = "$(cat "$home/identities/alice@example.org/key.pem.~1~")" ]
 ok 'a .p12 instead of a certificate is no dead end' \
     [ -n "$(ls "$home"/identities/alice@example.org/bundles/*.p12)" ]
+# The same by a command.
+printf '%s\n' "$password" >"$work/theirs"
+printf 'new\n' >"$work/ours"
+chmod 600 "$work/theirs" "$work/ours"
+import() {
+    "$SMIME_SETUP" --home "$work/command" --password-file "$work/theirs" \
+        --passphrase-file "$work/ours" import "$work/brought.p12" "$@" \
+        >"$work/said" 2>&1
+}
+"$SMIME_SETUP" --home "$work/command" --passphrase-file "$work/ours" \
+    key alice@example.org --type p-256 >/dev/null
+ok 'import keeps the key that is here' import
+ok 'and names the option' says '--replace'
+key=$work/command/identities/alice@example.org/key.pem
+ok 'which has nothing in its place' not has "$key.~1~"
+ok 'import --replace' import --replace
+ok 'uses the one in the file' has "$key.~1~"
+
 answers b "$work/walked" q
 ok 'a file of no use is named' says 'This file is'
 

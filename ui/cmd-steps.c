@@ -218,6 +218,8 @@ static int import_bundle(struct cli *cli, const struct buf *file,
 	if (!secret_len(s))
 		return report_fail(&task->report, FINDING_PASS_EMPTY, NULL,
 				   "");
+	if (cli->options->given & OPT(REPLACE))
+		answers_set(&task->answers, "replace", "yes");
 	return bundle_intake(task, file, cli->args[0]);
 }
 

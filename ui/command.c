@@ -18,7 +18,7 @@ static const struct command commands[] = {
 	 OPT(OUT) | OPT(DER), 0, 0, cmd_request},
 	{"import", "FILE...", N_("take in what the issuer sent; - is standard "
 				 "input"),
-	 0, 1, -1, cmd_import},
+	 OPT(REPLACE), 1, -1, cmd_import},
 	{"authority", "create|issue [FILE]|show",
 	 N_("your own authority: make it, issue with it, show its root"),
 	 OPT(NAME) | OPT(TYPE) | OPT(OUT) | OPT(DAYS), 1, 2, cmd_authority},

@@ -58,6 +58,9 @@ static const struct option_row rows[OPT_COUNT] = {
 			   "nothing is said")},
 	[OPT_SAME_KEY] = {"same-key", 0, NULL,
 			  N_("ask for a certificate for the same key")},
+	[OPT_REPLACE] = {"replace", 0, NULL,
+			 N_("use the key of a .p12 in place of the one that is "
+			    "here, which is kept")},
 	[OPT_WITH_OLD] = {"with-old", 0, NULL,
 			  N_("older keys too, for old mail")},
 	[OPT_WITH_IDENTITY] = {"with-identity", 0, NULL,

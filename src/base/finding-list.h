@@ -283,6 +283,11 @@ FINDING(KEY_KEPT_OLD, "key-kept-old", NOTE, "key", "", "all",
 	N_("A further key was kept for old mail"),
 	N_("This identity has a key already, or the bundle held several. The others are kept aside: mail that was encrypted to them stays readable."),
 	N_("Nothing needs to be done. They go into a bundle with: smime-setup export --with-old"))
+FINDING(KEY_NOT_REPLACED, "key-not-replaced", WARNING, "key", "", "all",
+	"RFC 8551 section 2.3",
+	N_("The key that is here stays in use"),
+	N_("The certificate in the file is valid longer than the one that is here, or none is here yet. But nothing takes the place of a key unless you say so: what was brought is kept beside it, and reads mail that is encrypted to it."),
+	N_("To use the one in the file, bring the file once more and say so: in the wizard at \"If you have one\", or with smime-setup import FILE --replace. The key that is here now is then kept for old mail."))
 
 /* request */
 FINDING(REQ_SIGNATURE_BAD, "req-signature-bad", BLOCKER, "request", "", "all",

@@ -107,8 +107,23 @@ static void find_chain(const struct bundle *b, const struct pairs *pairs,
 	}
 }
 
+static bool has_this_key(const struct facts *f, const struct pair *pair)
+{
+	return f->key_known && spki_equal(&f->key, key_spki(pair->key));
+}
+
+/* Without a yes nothing takes the place of a key that is here (security.md
+ * 7). */
+static bool waits_for_yes(const struct task *task, const struct facts *f,
+			  const struct pair *pair)
+{
+	return f->has_key && !has_this_key(f, pair) &&
+	       !answers_is(&task->answers, "replace", "yes");
+}
+
 static int keep_aside(struct task *task, const struct desk *desk,
-		      const struct pair *pair, const struct cert_list *chain)
+		      const struct pair *pair, const struct cert_list *chain,
+		      enum finding_id why)
 {
 	const struct secret *phrase = answers_secret(&task->answers,
 						     "passphrase");
@@ -120,16 +135,22 @@ static int keep_aside(struct task *task, const struct desk *desk,
 		r = old_keep(&desk->ws, pair->leaf, &pem, chain,
 			     &task->report);
 	if (r == 0)
-		report_add(&task->report, FINDING_KEY_KEPT_OLD, task->address,
-			   "%s", title);
+		report_add(&task->report, why, task->address, "%s", title);
 	buf_clear(&pem);
 	free(title);
 	return r;
 }
 
-static bool has_this_key(const struct facts *f, const struct pair *pair)
+/* NAME.~N~ with the first number that is free; the identity is locked. */
+static char *free_name(const char *path)
 {
-	return f->key_known && spki_equal(&f->key, key_spki(pair->key));
+	char *aside = NULL;
+
+	for (unsigned i = 1; !aside || fsio_exists(place_of(aside)); i++) {
+		free(aside);
+		aside = xasprintf("%s.~%u~", path, i);
+	}
+	return aside;
 }
 
 /* An older pair goes where old mail finds it; a key that waited for an answer
@@ -139,7 +160,7 @@ static int replace_key(struct task *task, struct desk *desk,
 {
 	struct facts *f = &desk->facts;
 	char *request = path_join(f->path, WS_REQUEST);
-	char *aside = xasprintf("%s.~1~", request);
+	char *aside = free_name(request);
 	char *title = f->leaf ? cert_title(f->leaf) : NULL;
 	int r = old_keep_current(&desk->ws, f, &task->report);
 
@@ -180,6 +201,9 @@ static int make_own(struct task *task, struct desk *desk,
 		goto out;
 	r = ws_write(&desk->ws, WS_CERT, FSIO_KEEP | FSIO_PUBLIC, &pem,
 		     &task->report);
+	/* It may have been kept there until somebody said yes. */
+	if (r == 0)
+		r = old_forget(&desk->ws, pair->leaf, &task->report);
 out:
 	buf_clear(&pem);
 	buf_clear(&rest);
@@ -187,7 +211,8 @@ out:
 }
 
 /* The identity takes the pair as its own where it has none, or one that ends
- * sooner: that is how an issuer that makes keys renews. */
+ * sooner: that is how an issuer that makes keys renews. A person has to have
+ * said so where another key is here. */
 static bool takes_as_own(const struct facts *f, const struct pair *pair)
 {
 	return !f->has_key || !f->leaf ||
@@ -208,10 +233,14 @@ static int store(struct task *task, struct desk *desk,
 
 		if (is_own(&desk->facts, pair))
 			continue;
-		if (i == 0 && takes_as_own(&desk->facts, pair))
-			r = make_own(task, desk, pair, chain);
+		if (i > 0 || !takes_as_own(&desk->facts, pair))
+			r = keep_aside(task, desk, pair, chain,
+				       FINDING_KEY_KEPT_OLD);
+		else if (waits_for_yes(task, &desk->facts, pair))
+			r = keep_aside(task, desk, pair, chain,
+				       FINDING_KEY_NOT_REPLACED);
 		else
-			r = keep_aside(task, desk, pair, chain);
+			r = make_own(task, desk, pair, chain);
 		if (r < 0)
 			return -1;
 	}
@@ -223,8 +252,19 @@ static void tell(struct task *task, const struct facts *before)
 	struct page *page = &task->outcome.page;
 	struct facts now = {0};
 
-	task->outcome.next = STEP_BUNDLE;
 	ws_scan(task->env, task->address, &now);
+	if (report_has(&task->report, FINDING_KEY_NOT_REPLACED)) {
+		page_add(page, ROLE_DONE,
+			 _("The key in the file is kept beside the one that "
+			   "%s uses."),
+			 task->address);
+		page_add(page, ROLE_TODO, "%s",
+			 _("To use it from now on, bring the file once more and "
+			   "say so, or: smime-setup import FILE --replace"));
+		facts_clear(&now);
+		return;
+	}
+	task->outcome.next = STEP_BUNDLE;
 	page_add(page, ROLE_DONE,
 		 _("Key and certificate for %s are taken in."), task->address);
 	if (before->has_key && !before->leaf &&

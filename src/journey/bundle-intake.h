@@ -9,8 +9,9 @@
 /*
  * Opens the bundle with the secret answer "bundle-password" and stores what is
  * in it, the keys under the secret answer "passphrase" (new). The pair that is
- * valid longest becomes the identity's own where it has none, or one that ends
- * sooner; all others, and the one before, are kept for old mail. Sets
+ * valid longest becomes the identity's own where it has none, or, if the answer
+ * "replace" is "yes", one that ends sooner; all others, and the one before, are
+ * kept for old mail. KEY_NOT_REPLACED (a warning) where the answer was another. Sets
  * task->outcome.identity. Nothing is written where any part of it cannot be
  * read.
  */

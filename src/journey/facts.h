@@ -40,7 +40,9 @@ struct facts {
 	struct spki renew_key;
 	struct cert_list old;	/* of older pairs, kept for old mail */
 
+	/* Of the whole data directory. */
 	bool has_authority;
+	bool has_identities;
 	struct report trouble;	/* files that could not be read */
 	struct report check;	/* what the checks found */
 	struct strlist passed;	/* and what they ruled out */

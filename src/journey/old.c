@@ -115,6 +115,32 @@ static int keep_file(const char *dir, const char *name, unsigned flags,
 	return r;
 }
 
+static int forget_file(const char *dir, const char *name,
+		       struct report *report)
+{
+	char *path = path_join(dir, name);
+	int r = fsio_remove(path, report);
+
+	free(path);
+	return r;
+}
+
+/* The certificate first: without it nobody sees the pair. */
+int old_forget(const struct workspace *ws, const struct cert *leaf,
+	       struct report *report)
+{
+	char *path = old_path(ws->path, leaf);
+	int r = 0;
+
+	if (fsio_exists(place_of(path)) &&
+	    (forget_file(path, WS_CERT, report) < 0 ||
+	     forget_file(path, WS_CHAIN, report) < 0 ||
+	     forget_file(path, WS_KEY, report) < 0))
+		r = -1;
+	free(path);
+	return r;
+}
+
 /* The certificate last: with it the pair is whole, and old_scan() sees it. */
 int old_keep(const struct workspace *ws, const struct cert *leaf,
 	     const struct buf *key, const struct cert_list *chain,

@@ -40,4 +40,8 @@ int old_keep(const struct workspace *ws, const struct cert *leaf,
 int old_keep_current(const struct workspace *ws, const struct facts *now,
 		     struct report *report) MUST_CHECK;
 
+/* One that was kept and is in use again: what lies here of it goes. */
+int old_forget(const struct workspace *ws, const struct cert *leaf,
+	       struct report *report) MUST_CHECK;
+
 #endif

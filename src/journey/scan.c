@@ -262,10 +262,14 @@ void ws_scan(const struct env *env, const char *address, struct facts *facts)
 {
 	char *authority = ws_authority_path(env);
 	char *own = path_join(authority, WS_CERT);
+	struct strlist all = {0};
 
 	facts_clear(facts);
 	facts->now = env->now;
 	facts->has_authority = fsio_exists(place_of(own));
+	ws_identities(env, &all);
+	facts->has_identities = all.n > 0;
+	strlist_clear(&all);
 	free(own);
 	free(authority);
 	if (!address)

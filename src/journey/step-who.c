@@ -47,6 +47,18 @@ static bool from_nothing(const struct facts *f, const struct answers *a)
 	return !from_bundle(f, a);
 }
 
+/* Whose the bundle is, is known once it was opened. */
+static bool may_replace(const struct facts *f, const struct answers *a)
+{
+	return from_bundle(f, a) && f->has_identities;
+}
+
+static const struct choice replaces[] = {
+	{"no", N_("Keep using mine"), N_("the key in the file is kept beside it")},
+	{"yes", N_("Use the one in the file"), N_("mine is kept for old mail")},
+	{0},
+};
+
 static const struct choice starts[] = {
 	{"new", N_("From nothing"), N_("the key is made here, on this computer")},
 	{"p12", N_("From a .p12"), N_("an issuer or a colleague gave you one")},
@@ -104,6 +116,14 @@ static const struct ask asks[] = {
 	 .help = N_("It protects the key on this computer from now on. Nobody "
 		    "can recover it for you."),
 	 .arises = from_bundle},
+	{.name = "replace",
+	 .kind = ASK_CHOICE,
+	 .label = N_("If you have one"),
+	 .help = N_("Where its address has a key here already, and the "
+		    "certificate in the file is valid longer: which of the two "
+		    "do you want to use from now on?"),
+	 .choices = replaces,
+	 .arises = may_replace},
 };
 
 static enum step_state state(const struct facts *f)
