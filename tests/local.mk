@@ -177,6 +177,7 @@ tests_unit_SOURCES = \
 	tests/t-message-corpus.c \
 	tests/t-message-plain.c \
 	tests/t-message.c \
+	tests/t-list.c \
 	tests/t-mime.c \
 	tests/t-own.c \
 	tests/t-nssckbi.c \

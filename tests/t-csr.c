@@ -307,6 +307,8 @@ static void each_kind_of_key_asks_for_what_it_can_do(void)
 		CU_ASSERT_EQUAL(csr->usage, wanted[i].usage);
 		CU_ASSERT_EQUAL(csr->extended, EKU_EMAIL);
 		CU_ASSERT_STRING_EQUAL(csr->signature, wanted[i].signature);
+		CU_ASSERT_STRING_EQUAL(csr_signature_for(&csr->spki),
+				       wanted[i].signature);
 		CU_ASSERT(csr->signature_good);
 		CU_ASSERT_FALSE(csr->signature_weak);
 		csr_free(csr);

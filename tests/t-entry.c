@@ -214,13 +214,15 @@ static void arrows_are_known_in_both_modes(void)
 	keys_clear(&k);
 }
 
-static void showing_a_secret_has_two_keys(void)
+static void keys_that_a_terminal_may_lack_have_another(void)
 {
 	struct keys k;
 
 	keys_init(&k, NULL);
 	CU_ASSERT_EQUAL(next(&k, "\033OS", false).press, PRESS_F4);
 	CU_ASSERT_EQUAL(next(&k, "\022", false).press, PRESS_F4);
+	CU_ASSERT_EQUAL(next(&k, "\033[1;3A", false).press, PRESS_LIFT);
+	CU_ASSERT_EQUAL(next(&k, "\024", false).press, PRESS_LIFT);
 	keys_clear(&k);
 }
 
@@ -315,7 +317,7 @@ const struct test tests_entry[] = {
 	TEST(an_unknown_sequence_is_passed_over),
 	TEST(a_lone_escape_waits_for_more),
 	TEST(arrows_are_known_in_both_modes),
-	TEST(showing_a_secret_has_two_keys),
+	TEST(keys_that_a_terminal_may_lack_have_another),
 	TEST(a_paste_is_one_event_without_control_bytes),
 	TEST(a_paste_without_end_is_over_after_a_while),
 	TEST(a_paste_that_is_too_long_says_so),

@@ -28,6 +28,8 @@ SHOT("who-error", EMPTY, NULL, "Enter 'zoe@example' Tab", FIXED)
 SHOT("who-tried", EMPTY, NULL, "Enter F2", FIXED)
 SHOT("who-wide", EMPTY, NULL, "Enter 'zoe@example.org' Tab '山田 花子' Tab",
      FIXED)
+SHOT("who-list", EMPTY, NULL,
+     "Enter 'zoe@example.org' Tab Tab 'zoe@example.net zoe@example me@example.org' Tab", FIXED)
 SHOT("who-done", NAMED, NULL, "1", FIXED)
 SHOT("who-help", EMPTY, NULL, "Enter F1", FIXED)
 SHOT("key", NAMED, NULL, "2", FIXED)

@@ -97,7 +97,7 @@ key b
 see "[bob@example.org"
 key C-u
 word "eve@example.org"
-key Enter
+key Enter Enter
 word "eve.p"
 key Tab
 see "eve.p12   eve.pem"

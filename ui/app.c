@@ -100,8 +100,9 @@ void app_scan(struct app *app)
 void app_choose(struct app *app, const char *address)
 {
 	char *copy = xstrdup(address);
-	bool other =
-		!app->address || !address || strcmp(app->address, address) != 0;
+	bool other = app->address && address
+			     ? strcmp(app->address, address) != 0
+			     : app->address != address;
 
 	if (app->address) {
 		free(app->previous);

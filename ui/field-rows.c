@@ -5,9 +5,9 @@
 
 #include "base/text.h"
 #include "rules/strength.h"
-#include "ui/field.h"
+#include "ui/field-impl.h"
 
-static char *what_to_type(const struct finding *found)
+char *field_what_to_type(const struct finding *found)
 {
 	const struct finding_info *info = finding_info(found->id);
 	const char *what = *found->detail ? found->detail : tr(info->title);
@@ -25,7 +25,7 @@ static char *error_text(const struct field *f, const struct answers *a,
 	int at;
 
 	if (field_check(f, a, &report, &at) < 0 && at == part)
-		text = what_to_type(&report.items[0]);
+		text = field_what_to_type(&report.items[0]);
 	report_clear(&report);
 	return text;
 }
@@ -154,7 +154,10 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 		build_pasted(f, at, v);
 		return;
 	}
-	build_entry(f, at, a, tried, v);
+	if (field_is_list(f))
+		list_build(f, at, tried, v);
+	else
+		build_entry(f, at, a, tried, v);
 	if (f->hint)
 		view_line(v, f->hint_role, f->hint);
 	if (f->ask->kind == ASK_NEW_PASSPHRASE)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One question of a step on the screen: its rows, and the keys in them. */
-#include "ui/field.h"
+#include "ui/field-impl.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +53,10 @@ void field_init(struct field *f, const struct ask *ask,
 	const struct secret *s = answers_secret(carried, ask->name);
 
 	*f = (struct field){.ask = ask};
+	if (field_is_list(f)) {
+		list_init(f, answers_get(answers, ask->name));
+		return;
+	}
 	if (!field_is_secret(f)) {
 		init_text(f, answers_get(answers, ask->name));
 		return;
@@ -70,6 +74,7 @@ void field_clear(struct field *f)
 {
 	entry_clear(&f->entry);
 	entry_clear(&f->again);
+	list_clear(f);
 	buf_clear(&f->pasted);
 	free(f->hint);
 	free(f->what);
@@ -115,6 +120,8 @@ int field_check(const struct field *f, const struct answers *a,
 	int r;
 
 	*part = f->ask->kind == ASK_CHOICE ? PART_CHOICE : PART_ENTRY;
+	if (field_is_list(f))
+		return list_check(f, a, report, part);
 	if (!field_is_secret(f))
 		return ask_check(f->ask, a, report);
 	field_hand_over(f, &own);
@@ -147,12 +154,15 @@ static void look(struct field *f)
 /* An optional answer with something preset stays empty only as "". */
 static void set_answer(struct field *f, struct answers *a)
 {
-	const char *text =
-		f->pasted.len ? f->pasted.data : entry_text(&f->entry);
+	char *text;
 
 	if (field_is_secret(f))
 		return;
+	text = field_is_list(f) ? list_text(f)
+	       : f->pasted.len	? xstrdup(f->pasted.data)
+				: xstrdup(entry_text(&f->entry));
 	answers_set(a, f->ask->name, *text || f->ask->preset ? text : NULL);
+	free(text);
 	look(f);
 }
 
@@ -168,7 +178,7 @@ static size_t line_ends(const struct secret *s)
 	return ends;
 }
 
-static void hint(struct field *f, enum role role, char *text)
+void field_hint(struct field *f, enum role role, char *text)
 {
 	free(f->hint);
 	f->hint = text;
@@ -182,7 +192,7 @@ static void paste(struct field *f, struct entry *e, const struct event *ev)
 
 	if (ev->cut || (!lines && !entry_paste(e, secret_data(s),
 					       secret_len(s)))) {
-		hint(f, ROLE_WARN,
+		field_hint(f, ROLE_WARN,
 		     xstrdup(field_takes_files(f)
 				     ? _("What you pasted is too long: nothing "
 					 "of it was taken. Save it as a file "
@@ -208,7 +218,7 @@ static void show_names(struct field *f, const struct strlist *names)
 		buf_addf(&b, trn("   and %zu more", "   and %zu more",
 				 names->n - n),
 			 names->n - n);
-	hint(f, ROLE_HINT, buf_take(&b));
+	field_hint(f, ROLE_HINT, buf_take(&b));
 }
 
 /* Tab at the end of a file's name. False: there is nothing to add, and Tab
@@ -295,7 +305,7 @@ static bool act_entry(struct field *f, struct entry *e, const struct event *ev)
 		f->shown = f->shown == e ? NULL : e;
 		return true;
 	}
-	hint(f, ROLE_HINT, NULL);
+	field_hint(f, ROLE_HINT, NULL);
 	if (ev->kind == EVENT_PASTE)
 		paste(f, e, ev);
 	else if (ev->kind == EVENT_TEXT)
@@ -312,8 +322,14 @@ void field_pick(struct field *f, const char *path, struct answers *a)
 	f->is_collecting = false;
 	entry_set(&f->entry, path);
 	f->is_touched = true;
-	hint(f, ROLE_HINT, NULL);
+	field_hint(f, ROLE_HINT, NULL);
 	set_answer(f, a);
+}
+
+static bool act_open(struct field *f, struct entry *entry,
+		     const struct event *e)
+{
+	return f->pasted.len ? act_pasted(f, e) : act_entry(f, entry, e);
 }
 
 static bool act_choice(const struct field *f, int id, const struct event *e,
@@ -337,8 +353,8 @@ bool field_act(struct field *f, int id, const struct event *e,
 
 	if (f->ask->kind == ASK_CHOICE)
 		return act_choice(f, id, e, a);
-	taken = collect(f, e) ||
-		(f->pasted.len ? act_pasted(f, e) : act_entry(f, entry, e));
+	taken = field_is_list(f) ? list_act(f, (size_t)id % 64, e)
+				 : collect(f, e) || act_open(f, entry, e);
 	if (taken)
 		set_answer(f, a);
 	else

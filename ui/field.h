@@ -10,6 +10,8 @@ struct field {
 	const struct ask *ask;
 	struct entry entry;	/* text, path or secret */
 	struct entry again;	/* a new passphrase is typed twice */
+	struct field_line *lines; /* ASK_ADDRESSES: one each */
+	size_t nlines;
 	struct buf pasted;	/* ASK_BRING: text of several lines */
 	bool is_collecting;	/* a paste that arrives as keys: see field.c */
 	bool is_carried;	/* the secret comes from the screen before */
@@ -32,7 +34,8 @@ void field_conceal(struct field *f);
 /* Rows with ids FIELD_ID(at, part). tried: say also what is merely missing. */
 #define FIELD_ID(at, part) ((int)(at) * 64 + (part))
 #define FIELD_OF(id) ((size_t)(id) / 64)
-enum { PART_ENTRY, PART_AGAIN, PART_CHOICE };	/* and further choices */
+enum { PART_ENTRY, PART_AGAIN, PART_CHOICE };	/* and further choices; of a
+						 * list: its lines */
 
 void field_build(const struct field *f, size_t at, const struct answers *a,
 		 bool tried, struct view *v);
@@ -40,6 +43,9 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 /* False: not a key for it. */
 bool field_act(struct field *f, int id, const struct event *e,
 	       struct answers *a);
+
+/* Whether the event, not taken, leads to the next line. */
+bool field_goes_on(const struct field *f, const struct event *e);
 
 /* The file chosen in a list. */
 void field_pick(struct field *f, const char *path, struct answers *a);

@@ -38,6 +38,7 @@ static const struct {
 	{"\033OR", PRESS_F3},	     {"\033[13~", PRESS_F3},
 	{"\033[[C", PRESS_F3},	     {"\033OS", PRESS_F4},
 	{"\033[14~", PRESS_F4},     {"\033[[D", PRESS_F4},
+	{"\033[1;3A", PRESS_LIFT}, /* Alt-Up */
 	{BARRIER, PRESS_SYNC},	     {BARRIER_IDLE, PRESS_SYNC_IDLE},
 };
 
@@ -63,7 +64,7 @@ static const enum press controls[32] = {
 	['K' & 31] = PRESS_CUT_END,   ['L' & 31] = PRESS_REDRAW,
 	['M' & 31] = PRESS_ENTER,     ['N' & 31] = PRESS_DOWN,
 	['P' & 31] = PRESS_UP,	      ['R' & 31] = PRESS_F4,
-	['U' & 31] = PRESS_CUT_START,
+	['T' & 31] = PRESS_LIFT,      ['U' & 31] = PRESS_CUT_START,
 	['W' & 31] = PRESS_CUT_WORD,
 };
 

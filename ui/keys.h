@@ -27,6 +27,7 @@ enum press {
 	PRESS_BACKSPACE, PRESS_DELETE,
 	PRESS_CUT_END, PRESS_CUT_START, PRESS_CUT_WORD,
 	PRESS_REDRAW,
+	PRESS_LIFT,	/* one of a list, a line up */
 	PRESS_F1, PRESS_F2, PRESS_F3, PRESS_F4,
 	PRESS_SYNC, PRESS_SYNC_IDLE,	/* the barriers of the tests */
 };

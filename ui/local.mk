@@ -35,6 +35,8 @@ libui_a_SOURCES = \
 	ui/draw.h \
 	ui/entry.c \
 	ui/entry.h \
+	ui/field-impl.h \
+	ui/field-list.c \
 	ui/field-rows.c \
 	ui/field.c \
 	ui/field.h \

@@ -78,22 +78,22 @@ static int check(struct app *app, struct screen *s)
 {
 	struct form_data *d = s->data;
 	struct report report = {0};
-	size_t row = 0;
-	int part;
+	int part, id = ID_TAKE;
 
 	for (size_t i = 0; i < d->form->nasks; i++) {
 		field_conceal(&d->fields[i]);
 		if (!arises(app, d, i))
 			continue;
-		if (field_check(&d->fields[i], &d->answers, &report, &part) < 0)
+		if (field_check(&d->fields[i], &d->answers, &report, &part) < 0) {
+			id = FIELD_ID(i, part);
 			break;
-		row++;
+		}
 	}
 	if (!report.n)
 		return 0;
 	app_say(app, ROLE_BAD, "%s",
 		tr(finding_info(report.items[0].id)->title));
-	s->focus = row;
+	s->focus = view_find(&app->view, id);
 	s->follow = true;
 	d->tried = true;
 	report_clear(&report);
@@ -130,7 +130,12 @@ static bool act_field(struct app *app, struct form_data *d, int id,
 		files_open(app, entry_text(&f->entry), f->ask->is_file);
 		return true;
 	}
-	return field_act(f, id, e, &d->answers);
+	if (!field_act(f, id, e, &d->answers))
+		return false;
+	/* The line that was lifted stays the selected one. */
+	if (is_press(e, PRESS_LIFT))
+		app_top(app)->focus--;
+	return true;
 }
 
 static void pick(struct app *app, struct screen *s, const char *path)
@@ -155,7 +160,8 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		take(app, s);
 		return true;
 	}
-	if (!is_press(e, PRESS_ENTER))
+	if (!row || row->id < 0 ||
+	    !field_goes_on(&d->fields[FIELD_OF(row->id)], e))
 		return false;
 	s->focus++;
 	s->follow = true;

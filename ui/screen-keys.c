@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What keys do where something is asked: by the kind of question. */
 #include "base/text.h"
-#include "ui/field.h"
+#include "ui/field-impl.h"
 
 #define KEYS_FIRST                                                             \
 	{N_("Enter"), N_("Next"),                                              \
@@ -51,8 +51,20 @@ static const struct key_word keys_file[] = {
 	KEYS_LAST,
 };
 
+static const struct key_word keys_list[] = {
+	KEYS_FIRST,
+	KEYS_MOVE,
+	KEYS_BACK,
+	{N_("Ctrl-T"), N_("Line up"),
+	 N_("put this line before the one above it; Alt-Up too")},
+	{N_("Del"), "", N_("on an empty line: take it away")},
+	KEYS_LAST,
+};
+
 const struct key_word *field_keys_for(const struct field *f)
 {
+	if (f && field_is_list(f))
+		return keys_list;
 	if (f && field_is_secret(f))
 		return keys_secret;
 	if (f && field_takes_files(f))

@@ -206,15 +206,9 @@ static void build_fields(struct app *app, const struct step_data *d,
 static void select_wanted(struct screen *s, const struct view *v)
 {
 	struct step_data *d = s->data;
-	size_t n = 0;
 
-	for (size_t i = 0; d->has_wanted && i < v->nrows; i++) {
-		if (!row_can_focus(&v->rows[i]))
-			continue;
-		if (v->rows[i].id == d->wanted)
-			s->focus = n;
-		n++;
-	}
+	if (d->has_wanted)
+		s->focus = view_find(v, d->wanted);
 	s->follow |= d->has_wanted;
 	d->has_wanted = false;
 }
@@ -392,7 +386,12 @@ static bool act_field(struct app *app, struct step_data *d, int id,
 		files_open(app, entry_text(&f->entry), f->ask->is_file);
 		return true;
 	}
-	return field_act(f, id, e, &app->answers[d->id]);
+	if (!field_act(f, id, e, &app->answers[d->id]))
+		return false;
+	/* The line that was lifted stays the selected one. */
+	if (is_press(e, PRESS_LIFT))
+		app_top(app)->focus--;
+	return true;
 }
 
 static void pick(struct app *app, struct screen *s, const char *path)
@@ -418,7 +417,7 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 
 		if (act_field(app, d, id, e))
 			return true;
-		if (is_press(e, PRESS_ENTER) || is_press(e, PRESS_NEXT)) {
+		if (field_goes_on(&d->fields[FIELD_OF(id)], e)) {
 			move_on(app, s, id);
 			return true;
 		}

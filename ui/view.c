@@ -89,6 +89,20 @@ int view_nth(const struct view *v, size_t n)
 	return NO_ROW;
 }
 
+size_t view_find(const struct view *v, int id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < v->nrows; i++) {
+		if (!row_can_focus(&v->rows[i]))
+			continue;
+		if (v->rows[i].id == id)
+			return n;
+		n++;
+	}
+	return 0;
+}
+
 void view_hush(struct view *v, size_t n)
 {
 	int at = view_nth(v, n);

@@ -69,6 +69,9 @@ bool row_can_focus(const struct row *row);
 size_t view_focusable(const struct view *v);
 int view_nth(const struct view *v, size_t n);
 
+/* Which of them has that id; 0 where none has. */
+size_t view_find(const struct view *v, int id);
+
 /* Nobody is told off while still typing there. */
 void view_hush(struct view *v, size_t n);
 

@@ -64,6 +64,32 @@ char *show_purpose(unsigned extended)
 	return text;
 }
 
+static void show_wished_key(const struct spki *key, struct page *out)
+{
+	char *text = spki_text(key);
+
+	page_field(out, _("Key"), _("%s, the public half only"), text);
+	free(text);
+	field_take(out, _("May"), show_usage(csr_usage_for(key)));
+}
+
+void show_wish(const struct csr_wish *wish, const struct spki *key,
+	       struct page *out)
+{
+	page_add(out, ROLE_TITLE, "%s", _("What the issuer will get"));
+	field_take(out, _("Name"), safe_or_none(wish->name));
+	field_take(out, _("Address"), addresses_or_none(wish->addresses));
+	if (key)
+		show_wished_key(key, out);
+	else
+		page_field(out, _("Key"), "%s",
+			   _("the public half of the one made in the next "
+			     "step"));
+	field_take(out, _("Purpose"), show_purpose(EKU_EMAIL));
+	if (key)
+		page_field(out, _("Signed"), "%s", csr_signature_for(key));
+}
+
 void show_request(const struct csr *r, struct page *out)
 {
 	field_take(out, _("Name"), safe_or_none(r->common_name));

@@ -7,6 +7,9 @@
 #include "x509/chain.h"
 #include "x509/csr.h"
 
+/* What a request would hold; key: of it, or NULL before there is one. */
+void show_wish(const struct csr_wish *wish, const struct spki *key,
+	       struct page *out);
 void show_request(const struct csr *r, struct page *out);
 void show_certificate(const struct cert *c, time_t now, struct page *out);
 

@@ -91,28 +91,14 @@ static enum step_state state(const struct facts *f)
 	return STATE_DONE;
 }
 
-static void show_wish(const struct facts *f, struct page *out)
+static void show_wanted(const struct facts *f, struct page *out)
 {
 	struct strlist wanted = {0};
-	char *text = text_safe_str(f->name);
+	struct csr_wish wish = {.name = f->name, .addresses = &wanted};
 
-	page_add(out, ROLE_TITLE, "%s", _("What the issuer will get"));
-	page_field(out, _("Name"), "%s", *text ? text : _("none"));
-	free(text);
 	wanted_addresses(f, &wanted);
-	text = show_addresses(&wanted);
-	page_field(out, _("Address"), "%s", text);
-	free(text);
+	show_wish(&wish, &f->key, out);
 	strlist_clear(&wanted);
-	text = f->key_known ? spki_text(&f->key) : xstrdup("");
-	page_field(out, _("Key"), _("%s, the public half only"), text);
-	free(text);
-	text = show_usage(csr_usage_for(&f->key));
-	page_field(out, _("May"), "%s", text);
-	free(text);
-	text = show_purpose(EKU_EMAIL);
-	page_field(out, _("Purpose"), "%s", text);
-	free(text);
 }
 
 static void show_next_act(struct page *out)
@@ -137,7 +123,7 @@ static void show(const struct facts *f, const struct answers *a,
 		show_request(f->request, out);
 		page_field(out, _("File"), "%s/%s", f->path, WS_REQUEST);
 	} else {
-		show_wish(f, out);
+		show_wanted(f, out);
 		if (f->request)
 			page_add(out, ROLE_WARN, "%s",
 				 _("The request on disk is for other details. "

@@ -7,6 +7,7 @@
 #include "journey/addresses.h"
 #include "journey/bundle-intake.h"
 #include "journey/intake.h"
+#include "journey/show.h"
 #include "journey/step-impl.h"
 #include "x509/address.h"
 
@@ -131,25 +132,44 @@ static enum step_state state(const struct facts *f)
 	return f->address ? STATE_DONE : STATE_READY;
 }
 
-/* What the program makes of the address is shown where it differs. */
+/* As the program would write it; as typed where it cannot. */
+static void add_clean(const char *typed, struct strlist *out)
+{
+	struct report ignored = {0};
+	char *clean = NULL;
+
+	if (address_clean(typed, &clean, &ignored) < 0)
+		clean = xstrdup(typed);
+	report_clear(&ignored);
+	if (strlist_has(out, clean))
+		free(clean);
+	else
+		strlist_take(out, clean);
+}
+
+/* What the request will hold, while it is typed. */
 static void show(const struct facts *f, const struct answers *a,
 		 struct page *out)
 {
+	static const char between[] = " \t,;\n";
 	const char *typed = answers_get(a, "address");
-	struct report ignored = {0};
-	char *clean = NULL, *safe;
+	const char *more = answers_get(a, "aliases");
+	struct strlist wanted = {0};
+	struct csr_wish wish = {.name = answers_get(a, "name"),
+				.addresses = &wanted};
 
-	(void)f;
-	if (!typed || !*typed || address_clean(typed, &clean, &ignored) < 0)
-		goto out;
-	if (strcmp(clean, typed) != 0) {
-		safe = text_safe_str(clean);
-		page_field(out, _("Written as"), "%s", safe);
-		free(safe);
+	if (!typed || !*typed || !from_nothing(f, a))
+		return;
+	add_clean(typed, &wanted);
+	while (more && *(more += strspn(more, between))) {
+		char *one = xstrndup(more, strcspn(more, between));
+
+		add_clean(one, &wanted);
+		free(one);
+		more += strcspn(more, between);
 	}
-out:
-	free(clean);
-	report_clear(&ignored);
+	show_wish(&wish, f->key_known ? &f->key : NULL, out);
+	strlist_clear(&wanted);
 }
 
 static int save(struct task *task, const struct details *details)

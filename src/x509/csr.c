@@ -68,6 +68,13 @@ static int set_wishes(gnutls_x509_crq_t crq, const struct key *key,
 	return code;
 }
 
+const char *csr_signature_for(const struct spki *spki)
+{
+	return spki->algo == ALGO_RSA	? "RSA-SHA256"
+	       : spki->algo == ALGO_EC	? "ECDSA-SHA256"
+					: "EdDSA-Ed25519";
+}
+
 /* RSA and EC sign with SHA-256; EdDSA brings its own hash (RFC 8410). */
 static int sign(gnutls_x509_crq_t crq, const struct key *key)
 {

@@ -47,4 +47,7 @@ void csr_pem(const struct csr *r, struct buf *out);
 /* The bits a key of this kind asks for. */
 unsigned csr_usage_for(const struct spki *spki);
 
+/* How a request for it is signed: as csr.signature says afterwards. */
+const char *csr_signature_for(const struct spki *spki);
+
 #endif
