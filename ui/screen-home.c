@@ -73,7 +73,7 @@ static void build_pane(const struct app *app, enum step_id id, struct page *p)
 
 	page_add(p, ROLE_TITLE, _("%s: %s"), tr(step->title), step_word(state));
 	if (*line)
-		page_add(p, ROLE_TEXT, "%s.", line);
+		page_add(p, ROLE_TEXT, _("%s."), line);
 	page_add(p, ROLE_TEXT, "%s", tr(step->why));
 	page_add(p, ROLE_TEXT, "%s", tr(step->secrecy));
 	free(line);

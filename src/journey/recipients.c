@@ -311,7 +311,7 @@ static void judge_own(struct recipients *r, const struct recipients_ask *ask)
 			   ask->own, _("There is no certificate for it yet."));
 	else if (*why)
 		report_add(&r->own_report, FINDING_CL_OWN_ENCRYPT_MISSING,
-			   ask->own, "%s.", why);
+			   ask->own, _("%s."), why);
 	free(why);
 	verdicts_weigh(ask->with->clients, 1u << ABILITY_ENCRYPT,
 		       &r->own_subject, &r->own_report);

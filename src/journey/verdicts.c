@@ -137,7 +137,7 @@ void passed_show(const struct strlist *passed, struct page *out)
 		buf_addf(&text, "%s%s", i ? "; " : "", passed->items[i]);
 	page_gap(out);
 	page_add(out, ROLE_TITLE, "%s", _("Looked at and found in order"));
-	page_add(out, ROLE_TEXT, "%s.", text.data);
+	page_add(out, ROLE_TEXT, _("%s."), text.data);
 	buf_clear(&text);
 }
 
