@@ -90,6 +90,7 @@ libengine_a_SOURCES = \
 	src/journey/job.h \
 	src/journey/known-keys.c \
 	src/journey/known-keys.h \
+	src/journey/letter-book.c \
 	src/journey/letter.c \
 	src/journey/letter.h \
 	src/journey/letter-inspect.c \
@@ -111,6 +112,8 @@ libengine_a_SOURCES = \
 	src/journey/profile-payload.h \
 	src/journey/profile.c \
 	src/journey/profile.h \
+	src/journey/recipients-book.c \
+	src/journey/recipients-plea.c \
 	src/journey/recipients-show.c \
 	src/journey/recipients.c \
 	src/journey/recipients.h \

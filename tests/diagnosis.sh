@@ -59,6 +59,34 @@ while IFS='	' read -r file wanted names; do
     fi
 done <"$work/cases/expected.tsv"
 
+# The same out of an address book with nothing else in it. What is no
+# certificate does not get into it: then adding it says what it is instead.
+book() {
+    rm -rf "$work/book" "$work/added"
+    echo '{"findings": []}' >"$work/added"
+    [ ! -e "$work/cases/$1" ] || "$SMIME_SETUP" --home "$work/book" \
+        recipients add --json "$work/cases/$1" >"$work/added" 2>/dev/null || :
+    "$SMIME_SETUP" --home "$work/book" check --to "$to" --json \
+        --roots "$work/cases/root.pem" --crl "$work/cases/root.crl"
+}
+joined() {
+    python3 - "$work/out" "$work/added" <<'EOF'
+import json, sys
+said, added = (json.load(open(f)) for f in sys.argv[1:])
+said["findings"] += added["findings"]
+json.dump(said, open(sys.argv[1], "w"))
+EOF
+}
+while IFS='	' read -r file wanted names; do
+    [ "$wanted" = yes ] && status=0 || status=1
+    fails $status "$file: the address book says $wanted" book "$file"
+    joined
+    cp "$work/out" "$work/said"
+    # shellcheck disable=SC2086
+    ok "$file: ${names:-nothing} stands in the way, too" \
+        says "$work/said" "$wanted" $names
+done <"$work/cases/expected.tsv"
+
 run() { "$SMIME_SETUP" --home "$work/home" "$@"; }
 whole() {
     python3 - "$work/out" <<'EOF'

@@ -191,6 +191,7 @@ tests_unit_SOURCES = \
 	tests/t-profile-build.c \
 	tests/t-profile-look.c \
 	tests/t-profile.c \
+	tests/t-recipients-book.c \
 	tests/t-recipients.c \
 	tests/t-question.c \
 	tests/t-recognise-corpus.c \

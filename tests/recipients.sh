@@ -137,6 +137,22 @@ fails 3 'a file that is there is not replaced' \
 fails 2 'an unknown form is a wrong call' \
     run recipients export bob@example.org --as pfx
 
+# --- written to ---
+cp text letter
+fails 3 'nobody writes to an issuer that is not trusted' \
+    run message encrypt --to bob@example.org -o out.eml letter
+ok 'and hears why' grep -q 'not trust' out
+mkdir home/roots && cp ca.pem home/roots
+ok 'with a trusted one it is encrypted' \
+    run message encrypt --to bob@example.org -o out.eml letter
+opened() { openssl cms -decrypt -in out.eml -inkey bob.key -recip bob.pem; }
+ok 'Bob opens it' opened
+ok 'and reads it' grep -q Hello out
+ok 'check takes him out of the book, too' run check --to bob@example.org
+fails 1 'but for nobody else' run check --to bob+x@example.org
+ok 'which is told as what it is' grep -q '(rcpt-alike)' out
+ok 'with a text to send' grep -q 'send me a signed mail' out
+
 # --- note, remove ---
 ok 'a note is taken' run recipients note bob@example.org 'met in May'
 ok 'the page has it' run recipients show bob@example.org

@@ -26,6 +26,24 @@ static int take_files(const struct judge *j, struct recipients *r)
 	return failed;
 }
 
+/* What the address book has. Where it cannot be read, files are judged all the
+ * same; without any it is told, and that is all. */
+static int take_book(const struct judge *j, struct recipients *r)
+{
+	struct report report = {0};
+	struct book *b = NULL;
+	int failed = book_open(&j->cli->env, BOOK_READ, &b, &report);
+
+	if (failed == 0)
+		failed = recipients_take_book(r, b, &j->to, j->cli->env.now,
+					      &report);
+	out_failure(&report);
+	out_remarks(&report);
+	book_close(b);
+	report_clear(&report);
+	return j->cli->nargs ? 0 : failed;
+}
+
 /* The identity that writes: the one of --identity, or the only one. Nobody has
  * to have one to ask about others. */
 static int find_own(const struct judge *j, char **out)
@@ -64,7 +82,7 @@ int check_to(const struct judge *j)
 
 	if (find_own(j, &own) < 0) {
 		status = EXIT_USAGE;
-	} else if (take_files(j, &r) == 0) {
+	} else if (take_files(j, &r) == 0 && take_book(j, &r) == 0) {
 		ask.own = own;
 		recipients_judge(&r, &ask);
 		if (tell(j, &r) == 0)

@@ -162,14 +162,17 @@ static int do_sign(struct errand *e)
 	return r;
 }
 
-/* A file, or the address of an identity that is here. */
+/* A file, the address of an identity that is here, or one of the address book. */
 static int add_to(struct errand *e, const char *name, struct letter_to *to)
 {
 	const struct ring_item *own = ring_of(&e->ring, name);
+	bool is_file = fsio_exists(place_of(name));
 	struct buf bytes = {0};
 	int r;
 
-	if (own && !fsio_exists(place_of(name)))
+	if (!own && !is_file && strchr(name, '@'))
+		return letter_to_find(to, &e->cli->env, name, &e->report);
+	if (own && !is_file)
 		buf_copy(&bytes, &own->cert->der);
 	else if (judge_read(name, &bytes, &e->report) < 0)
 		return -1;

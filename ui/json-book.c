@@ -130,3 +130,31 @@ struct json_value *json_book_person(const struct book_entries *e,
 	json_put_text(o, "note", note);
 	return o;
 }
+
+/* What else there is for somebody to be written to, and what is wrong with it;
+ * nothing is where another one is better. */
+struct json_value *json_rejected(const struct recipient *one)
+{
+	struct json_value *list = json_list();
+
+	for (size_t i = 0; i < one->nothers; i++) {
+		const struct rejected *r = &one->others[i];
+		struct json_value *o = json_map();
+		struct json_value *because = json_list();
+		char *print = cert_fingerprint(r->offered->cert);
+
+		for (size_t k = 0; k < r->report.n; k++)
+			if (r->report.items[k].severity == SEVERITY_BLOCKER)
+				json_append(because,
+					    json_text(finding_info(
+							r->report.items[k].id)
+							      ->name));
+		json_put_text(o, "fingerprint", print);
+		json_put_text(o, "file", r->offered->file);
+		put_date(o, "valid_until", r->offered->cert->not_after);
+		json_put(o, "because", because);
+		json_append(list, o);
+		free(print);
+	}
+	return list;
+}

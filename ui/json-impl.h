@@ -27,6 +27,7 @@ void json_append(struct json_value *list, struct json_value *value);
 
 struct json_value *json_finding(const struct finding *f);
 struct json_value *json_findings(const struct report *report);
+struct json_value *json_rejected(const struct recipient *one);
 struct json_value *json_subject_of(const struct json_subject *about);
 
 #endif

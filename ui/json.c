@@ -177,6 +177,8 @@ static struct json_value *recipient_of(const struct recipients *r,
 	struct json_value *o = json_subject_of(&about);
 
 	json_put_text(o, "valid_until", until);
+	json_put_text(o, "seen", c ? one->offered->seen : NULL);
+	json_put(o, "others", json_rejected(one));
 	json_put(o, "verdicts", encrypt_of(r, one, clients));
 	free(until);
 	return o;

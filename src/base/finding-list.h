@@ -1042,6 +1042,11 @@ FINDING(RCPT_ALIKE, "rcpt-alike", WARNING, "", "", "all",
 	N_("Your address book has an address that is like this one"),
 	N_("Addresses that look or sound alike are mixed up easily, or made alike to deceive. A certificate counts only for the address in it."),
 	N_("Compare the two letter by letter. Write to the one you have the certificate for only if you know from elsewhere that it is theirs."))
+FINDING(RCPT_EXPIRES_SOON, "rcpt-expires-soon", WARNING, "", "", "all",
+	"RFC 5280 section 4.1.2.5",
+	N_("Their certificate ends soon"),
+	N_("After that day mail programs will not encrypt to it any more."),
+	N_("Ask this person for a signed mail once they have a new one."))
 FINDING(CL_OWN_ENCRYPT_MISSING, "cl-own-encrypt-missing", BLOCKER, "", "E", "thunderbird outlook apple",
 	"RFC 8551 section 3.3; nsMsgComposeSecure.cpp",
 	N_("Your own certificate cannot encrypt the copy that you keep"),

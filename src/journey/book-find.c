@@ -194,6 +194,21 @@ int book_find_nobody(struct book *b, struct book_entries *out,
 	return finish(b, collect(b, q, out), out, report);
 }
 
+int book_find_issuers(struct book *b, struct book_entries *out,
+		      struct report *report)
+{
+	struct db_query *q;
+
+	book_entries_clear(out);
+	if (!b->db)
+		return 0;
+	q = db_query(b->db, "SELECT print,der,id FROM certificate WHERE issues "
+			    "IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person) "
+			    "LIMIT ?");
+	db_put_int(q, 1, BOOK_CERTS_MAX);
+	return finish(b, collect(b, q, out), out, report);
+}
+
 static int add_issuers(struct book *b, const struct cert *c,
 		       struct cert_list *out)
 {

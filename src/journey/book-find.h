@@ -53,6 +53,10 @@ int book_find_one(struct book *b, const unsigned char print[FINGERPRINT_LEN],
 int book_find_nobody(struct book *b, struct book_entries *out,
 		     struct report *report) MUST_CHECK;
 
+/* Issuers', only where there is nobody in the book. */
+int book_find_issuers(struct book *b, struct book_entries *out,
+		      struct report *report) MUST_CHECK;
+
 /* Issuers that may stand above it, as far as they are here. Appended. */
 int book_chain(struct book *b, const struct cert *c, struct cert_list *out,
 	       struct report *report) MUST_CHECK;

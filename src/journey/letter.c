@@ -164,13 +164,18 @@ static void take(struct letter_to *to, struct cert *c)
 /* RFC 8551 section 2.7.1: what they announced, if it is something we write. Not
  * without a good signature: a list that anybody wrote could ask for the weakest
  * of all. */
-static void take_announced(struct letter_to *to, const struct announced *a)
+static void limit(struct letter_to *to, unsigned ciphers)
 {
-	if (!a->by->ciphers)
+	if (!ciphers)
 		return;
-	to->ciphers = to->limited ? to->ciphers & a->by->ciphers
-				  : a->by->ciphers;
+	to->ciphers = to->limited ? to->ciphers & ciphers : ciphers;
 	to->limited = true;
+}
+
+void letter_to_take(struct letter_to *to, struct cert *c, unsigned ciphers)
+{
+	take(to, c);
+	limit(to, ciphers);
 }
 
 /* AES-256 where nobody said otherwise: every program of the last ten years
@@ -239,7 +244,7 @@ int letter_to_add(struct letter_to *to, const struct env *env,
 		take(to, found);
 		found = NULL;
 		if (a.by)
-			take_announced(to, &a);
+			limit(to, a.by->ciphers);
 	}
 	cert_free(found);
 	message_clear(&m);

@@ -50,6 +50,18 @@ struct letter_to {
 int letter_to_add(struct letter_to *to, const struct env *env,
 		  const struct buf *bytes, const char *label,
 		  struct report *report) MUST_CHECK;
+
+/* One that was judged before, with the ciphers that were announced for it; 0:
+ * none were. */
+void letter_to_take(struct letter_to *to, struct cert *c, unsigned ciphers);
+
+/*
+ * The same for what the address book has for this address. Anybody could have
+ * sent what is in it, so that here its issuer has to be trusted as well: the
+ * worst of what check --to says of the best one.
+ */
+int letter_to_find(struct letter_to *to, const struct env *env,
+		   const char *address, struct report *report) MUST_CHECK;
 void letter_to_clear(struct letter_to *to);
 
 /*

@@ -68,6 +68,25 @@ static void verdict_show_all(const struct recipients *r, const char *clients,
 	free(list);
 }
 
+/* Each of them in a line: until when it is valid, and why it is not taken. */
+static void others_show(const struct recipient *one, struct page *out)
+{
+	for (size_t i = 0; i < one->nothers; i++) {
+		const struct rejected *o = &one->others[i];
+		char *last = text_date(o->offered->cert->not_after);
+		char *print = hex_text(o->offered->cert->fingerprint, 4, ':');
+		bool bad = report_count(&o->report, SEVERITY_BLOCKER) > 0;
+		const char *why =
+			bad ? tr(finding_info(o->report.items[0].id)->title)
+			    : _("the one above goes before it");
+
+		page_field(out, i ? "" : _("Not taken"),
+			   _("%s..., valid until %s: %s"), print, last, why);
+		free(print);
+		free(last);
+	}
+}
+
 static void recipient_show(const struct recipient *one, struct page *out)
 {
 	bool bad = report_count(&one->report, SEVERITY_BLOCKER) > 0;
@@ -84,9 +103,13 @@ static void recipient_show(const struct recipient *one, struct page *out)
 	print = cert_fingerprint(one->offered->cert);
 	last = text_date(one->offered->cert->not_after);
 	page_add(out, role, _("%s: the certificate of %s"), address, title);
-	page_field(out, _("File"), "%s", one->offered->file);
+	if (one->offered->seen)
+		page_field(out, _("Seen"), "%s", one->offered->seen);
+	else
+		page_field(out, _("File"), "%s", one->offered->file);
 	page_field(out, _("Valid until"), "%s", last);
 	page_field(out, _("Fingerprint"), "%s", print);
+	others_show(one, out);
 	free(last);
 	free(print);
 	free(title);
@@ -113,6 +136,8 @@ static void own_show(const struct recipients *r, struct page *out)
 void recipients_show(const struct recipients *r, const char *clients,
 		     struct page *out)
 {
+	struct page plea = {0};
+
 	page_add(out, ROLE_TITLE, "%s",
 		 _("Can you write encrypted mail to them?"));
 	verdict_show_all(r, clients, out);
@@ -127,6 +152,9 @@ void recipients_show(const struct recipients *r, const char *clients,
 		page_gap(out);
 		page_finding(out, &r->all.items[i]);
 	}
+	recipients_plea(r, &plea);
+	page_append(out, &plea);
+	page_clear(&plea);
 	passed_show(&r->passed, out);
 	unchecked_show(r->given, out);
 	doubts_show(&r->doubts, clients ? DOUBTS_FULL : DOUBTS_LIST, out);

@@ -26,19 +26,32 @@ static bool announces(const struct parts *parts)
 	return false;
 }
 
-static void offer(struct recipients *r, struct cert *cert, const char *file,
-		  bool announced)
+static void offered_clear(struct offered *o)
 {
-	for (size_t i = 0; i < r->noffered; i++)
-		if (cert_equal(r->offered[i].cert, cert)) {
-			r->offered[i].announced |= announced;
-			cert_free(cert);
-			return;
-		}
+	cert_free(o->cert);
+	free(o->file);
+	free(o->seen);
+	free(o->only);
+}
+
+/* One that was brought in a file is for anybody, also where the address book
+ * would have it for one. */
+void recipients_offer(struct recipients *r, struct offered *o)
+{
+	for (size_t i = 0; i < r->noffered; i++) {
+		struct offered *had = &r->offered[i];
+
+		if (!cert_equal(had->cert, o->cert) ||
+		    (had->only && o->only && strcmp(had->only, o->only) != 0))
+			continue;
+		had->announced |= o->announced;
+		had->preferred |= o->preferred;
+		offered_clear(o);
+		return;
+	}
 	r->offered = xrealloc(r->offered,
 			      (r->noffered + 1) * sizeof(*r->offered));
-	r->offered[r->noffered++] =
-		(struct offered){cert, text_safe_str(file), announced};
+	r->offered[r->noffered++] = *o;
 }
 
 /* Things that people send in place of a certificate, and what to say of them
@@ -71,8 +84,13 @@ void recipients_take(struct recipients *r, const struct buf *bytes,
 		report_append(&r->files, &said);
 	/* It explains that one's own key is missing in such a file. */
 	report_remove(&r->files, FINDING_CERT_IS_PKCS7);
-	for (size_t i = 0; i < certs.n; i++)
-		offer(r, certs.items[i], file, announced);
+	for (size_t i = 0; i < certs.n; i++) {
+		struct offered o = {.cert = certs.items[i],
+				    .file = text_safe_str(file),
+				    .announced = announced};
+
+		recipients_offer(r, &o);
+	}
 	free(certs.items);
 	report_clear(&said);
 	parts_clear(&parts);
@@ -107,6 +125,8 @@ static bool is_meant(const struct recipients *r, const struct offered *o,
 		     const char *address, const struct strlist *to,
 		     enum meant how)
 {
+	if (o->only && strcmp(o->only, address) != 0)
+		return false;
 	switch (how) {
 	case MEANT_ADDRESS:
 		return !o->cert->is_ca &&
@@ -145,6 +165,9 @@ static void judge(const struct recipients *r, const struct recipients_ask *ask,
 
 static void recipient_clear(struct recipient *one)
 {
+	for (size_t i = 0; i < one->nothers; i++)
+		report_clear(&one->others[i].report);
+	free(one->others);
 	free(one->address);
 	report_clear(&one->report);
 	strlist_clear(&one->passed);
@@ -152,7 +175,7 @@ static void recipient_clear(struct recipient *one)
 }
 
 /* The certificate with the fewest blockers, of those the one whose address fits
- * best, then the newest. */
+ * best, then the one its owner wants, then the newest. */
 static bool is_better(const struct recipient *a, const struct recipient *b)
 {
 	size_t bad_a = report_count(&a->report, SEVERITY_BLOCKER);
@@ -165,6 +188,8 @@ static bool is_better(const struct recipient *a, const struct recipient *b)
 		return bad_a < bad_b;
 	if (match_a != match_b)
 		return match_a < match_b;
+	if (a->offered->preferred != b->offered->preferred)
+		return a->offered->preferred;
 	return ca->not_before > cb->not_before;
 }
 
@@ -200,7 +225,7 @@ static void add_several(const struct tries *t, struct recipient *best)
 				     cert_fingerprint(one->offered->cert));
 	}
 	list = phrase_list(&good);
-	if (good.n > 1)
+	if (good.n > 1 && !best->offered->preferred)
 		report_add(&best->report, FINDING_RCPT_MULTIPLE, best->address,
 			   _("Their fingerprints are: %s."), list);
 	free(list);
@@ -210,6 +235,12 @@ static void add_several(const struct tries *t, struct recipient *best)
 static bool can_encrypt(const struct cert *c)
 {
 	return !c->has_usage || c->usage & KU_ENCRYPTS;
+}
+
+/* Programs that keep one which has ended pass it over. */
+static bool is_past(const struct offered *o, const struct recipient *best)
+{
+	return o->seen && o->cert->not_after < best->subject.now;
 }
 
 /* A pair made on one day is no renewal. */
@@ -224,6 +255,8 @@ static void add_renewed(const struct tries *t, struct recipient *best)
 		char *old, *new;
 
 		if (!can_encrypt(c) || !can_encrypt(now) ||
+		    (t->items[i].offered &&
+		     is_past(t->items[i].offered, best)) ||
 		    difftime(now->not_before, c->not_before) < DAY)
 			continue;
 		old = text_date(c->not_before);
@@ -235,6 +268,35 @@ static void add_renewed(const struct tries *t, struct recipient *best)
 		free(old);
 		return;
 	}
+}
+
+/* What there is besides, and why it was not taken. */
+static void keep_others(struct tries *t, struct recipient *best)
+{
+	best->others = xcalloc(t->n, sizeof(*best->others));
+	for (size_t i = 0; i < t->n; i++) {
+		struct rejected *to = &best->others[best->nothers];
+
+		if (i == t->best)
+			continue;
+		to->offered = t->items[i].offered;
+		to->report = t->items[i].report;
+		t->items[i].report = (struct report){0};
+		check_sort(&to->report);
+		best->nothers++;
+	}
+}
+
+static void add_end(struct recipient *best)
+{
+	time_t end = best->offered->cert->not_after;
+	long days = text_days_until(end, best->subject.now);
+	char *date = text_date(end);
+
+	if (days >= 0 && days < RECIPIENT_SOON)
+		report_add(&best->report, FINDING_RCPT_EXPIRES_SOON,
+			   best->address, _("Its last day is %s."), date);
+	free(date);
 }
 
 static void find_best(const struct recipients *r,
@@ -264,15 +326,20 @@ static void find_best(const struct recipients *r,
 	if (!out->offered->announced)
 		report_add(&out->report, FINDING_RCPT_NO_CAPABILITIES,
 			   out->address, "");
+	add_end(out);
+	keep_others(&t, out);
 	for (size_t i = 0; i < t.n; i++)
 		recipient_clear(&t.items[i]);
 }
 
 static void gather(struct recipients *r, const struct recipients_ask *ask)
 {
-	r->came.items = xcalloc(r->noffered, sizeof(*r->came.items));
+	r->came.items = xcalloc(r->noffered + r->issuers.n + 1,
+				sizeof(*r->came.items));
 	for (size_t i = 0; i < r->noffered; i++)
 		r->came.items[r->came.n++] = r->offered[i].cert;
+	for (size_t i = 0; i < r->issuers.n; i++)
+		r->came.items[r->came.n++] = r->issuers.items[i];
 	if (ask->with->pool)
 		return;
 	r->pool = pool_new();
@@ -412,10 +479,9 @@ void recipients_clear(struct recipients *r)
 {
 	for (size_t i = 0; i < r->n; i++)
 		recipient_clear(&r->items[i]);
-	for (size_t i = 0; i < r->noffered; i++) {
-		cert_free(r->offered[i].cert);
-		free(r->offered[i].file);
-	}
+	for (size_t i = 0; i < r->noffered; i++)
+		offered_clear(&r->offered[i]);
+	cert_list_clear(&r->issuers);
 	free(r->items);
 	free(r->offered);
 	free(r->came.items);

@@ -4,6 +4,7 @@
 #ifndef JOURNEY_RECIPIENTS_H
 #define JOURNEY_RECIPIENTS_H
 
+#include "journey/book-find.h"
 #include "journey/diagnose.h"
 #include "journey/doubts.h"
 #include "journey/facts.h"
@@ -11,13 +12,24 @@
 #include "rules/client.h"
 
 /* Certificates for one address that are judged; further ones are passed over. */
-enum { RECIPIENT_TRIES_MAX = 32 };
+enum { RECIPIENT_TRIES_MAX = 32, RECIPIENT_SOON = 30 /* days */ };
 
-/* A certificate out of one of the files. */
+/* A certificate out of one of the files, or of the address book. */
 struct offered {
 	struct cert *cert;
 	char *file;	/* harmless */
 	bool announced;	/* with a signature that says which ciphers they know */
+	/* Of the address book: */
+	char *seen;	/* where, in words; harmless; NULL: it is of a file */
+	char *only;	/* it may do for this address alone; NULL: for any */
+	unsigned ciphers; /* announced, bits 1 << enum cms_cipher; 0: not known */
+	bool preferred;	/* its owner announced it as the one to encrypt to */
+};
+
+/* One that was judged, and not taken. */
+struct rejected {
+	const struct offered *offered;
+	struct report report;	/* sorted; without blockers: another is better */
 };
 
 /* One person to be written to. */
@@ -28,6 +40,8 @@ struct recipient {
 	struct subject subject;		/* points into the others */
 	struct report report;		/* sorted */
 	struct strlist passed;
+	struct rejected *others;
+	size_t nothers;
 };
 
 /* `struct recipients r = {0}`; then each file, then recipients_judge(). */
@@ -35,7 +49,8 @@ struct recipients {
 	struct offered *offered;
 	size_t noffered;
 	struct report files;	/* what is to be said of the files */
-	struct cert_list came;	/* the same; borrowed */
+	struct cert_list issuers; /* of the address book */
+	struct cert_list came;	/* all of these; borrowed */
 	struct pool *pool;	/* of roots; NULL: the caller's own */
 	struct recipient *items;
 	size_t n;
@@ -53,6 +68,15 @@ struct recipients {
 void recipients_take(struct recipients *r, const struct buf *bytes,
 		     const char *file);
 
+/* Takes one over, once. */
+void recipients_offer(struct recipients *r, struct offered *o);
+
+/* Takes what the address book has for these people, or for such as may be meant
+ * where it has none. */
+int recipients_take_book(struct recipients *r, struct book *b,
+			 const struct strlist *to, time_t now,
+			 struct report *report) MUST_CHECK;
+
 /* All belongs to the caller, and lives as long as what was judged. */
 struct recipients_ask {
 	const struct diagnose_ask *with; /* its address is that of the sender;
@@ -69,6 +93,10 @@ void recipients_clear(struct recipients *r);
 void recipients_verdict(const struct recipients *r, const struct recipient *one,
 			const struct client_ops *client,
 			struct client_verdict *out);
+
+/* True where there is somebody whom a signed mail has to be asked for; then the
+ * text to send them, as a page. */
+bool recipients_plea(const struct recipients *r, struct page *out);
 
 /* Everything for people; clients are names separated by blanks, NULL is all. */
 void recipients_show(const struct recipients *r, const char *clients,

@@ -23,6 +23,23 @@ static void look_at_own(struct walk *w, const struct walk_ask *ask)
 	facts_clear(&f);
 }
 
+/* What keeps the book shut is one more thing that was found. */
+static void take_book(struct walk *w, const struct walk_ask *ask,
+		      struct recipients *r)
+{
+	struct report said = {0};
+	struct book *b = NULL;
+	int code = book_open(ask->env, BOOK_READ, &b, &said);
+
+	if (code == 0)
+		code = recipients_take_book(r, b, ask->to, ask->env->now,
+					    &said);
+	if (code < 0)
+		report_append(&w->report, &said);
+	book_close(b);
+	report_clear(&said);
+}
+
 static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 {
 	struct recipients r = {0};
@@ -34,6 +51,7 @@ static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 	ws_roots(ask->env, &roots);
 	if (ask->file)
 		recipients_take(&r, ask->file, ask->name);
+	take_book(w, ask, &r);
 	recipients_judge(&r, &theirs);
 	w->given |= GIVEN_THEIRS;
 	report_append(&w->report, &r.all);

@@ -65,7 +65,7 @@ void check_recipient(const struct subject *s, struct report *report,
 
 	if (!s->leaf) {
 		report_add(report, FINDING_RCPT_NO_CERT, s->label,
-			   _("None of the files has a certificate for %s."),
+			   _("There is no certificate for %s here."),
 			   s->address);
 		return;
 	}
