@@ -33,6 +33,7 @@ shell_tests = \
 	tests/wizard.sh
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests) tests/apple-form.py tests/cms-mails.py tests/gpgsm-trips.py tests/judges.sh tests/lib.sh tests/pictures.py tests/scene.sh tests/tmux.sh
+EXTRA_DIST += tests/clients/letters.sh tests/clients/neomutt.py tests/clients/neomutt.sh
 EXTRA_DIST += tests/clients/thunderbird.sh tests/data/disagreements.tsv
 
 if HAVE_CUNIT
