@@ -143,6 +143,7 @@ tests_unit_SOURCES = \
 	tests/t-client-rules.c \
 	tests/t-client.c \
 	tests/t-complete.c \
+	tests/t-clip.c \
 	tests/t-cms-corpus.c \
 	tests/t-cms-parts.c \
 	tests/t-cms.c \

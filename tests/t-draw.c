@@ -257,6 +257,25 @@ static void without_utf8_letters_are_written_out(void)
 	view_clear(&v);
 }
 
+static void in_a_field_without_utf8_cells_keep_their_place(void)
+{
+	struct entry e = {0};
+	struct view v = {.keys = keys, .selected = 0, .follow = true};
+	struct row *row = view_row(&v, ROW_ENTRY);
+	char *text;
+
+	setlocale(LC_CTYPE, "C");
+	v.title = xstrdup("T");
+	entry_set(&e, "Zo\303\253 \346\274\242.");
+	row->label = xstrdup("Name");
+	row->entry = &e;
+	text = painted(&v, 24, 80);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "[Zo? ??.  "));
+	free(text);
+	view_clear(&v);
+	entry_clear(&e);
+}
+
 static void a_control_byte_never_reaches_the_terminal(void)
 {
 	struct view v;
@@ -301,6 +320,7 @@ const struct test tests_draw[] = {
 	TEST(an_error_stands_below_its_field),
 	TEST(what_is_painted_is_what_was_laid_out),
 	TEST(without_utf8_letters_are_written_out),
+	TEST(in_a_field_without_utf8_cells_keep_their_place),
 	TEST(a_control_byte_never_reaches_the_terminal),
 	TEST(a_typed_secret_is_in_no_cell),
 	{0},

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ui/entry.h"
 
 static void type(struct entry *e, const char *text)
@@ -107,6 +108,95 @@ static void double_width_letters_are_kept_whole(void)
 	press(&e, PRESS_LEFT, 1);
 	press(&e, PRESS_DELETE, 1);
 	CU_ASSERT_STRING_EQUAL(entry_text(&e), "\xe6\xbc\xa2");
+	entry_clear(&e);
+}
+
+/* Woman, joiner, laptop: one letter of a name, as far as keys go. What
+ * joins cannot be seen, so it shows as one '?'. */
+static void joined_pictures_go_as_one(void)
+{
+	static const char woman[] = "\360\237\221\251\342\200\215"
+				    "\360\237\222\273";
+	struct entry e = {0};
+
+	type(&e, "a");
+	entry_insert(&e, woman, strlen(woman));
+	CU_ASSERT(shows(&e, 6, "a?    ", 2));
+	press(&e, PRESS_BACKSPACE, 1);
+	CU_ASSERT_STRING_EQUAL(entry_text(&e), "a");
+	entry_clear(&e);
+}
+
+static void the_cursor_counts_letters_and_not_bytes(void)
+{
+	struct entry e = {0};
+
+	type(&e, "u\314\210\346\274\242x"); /* u with its dots, a wide one */
+	CU_ASSERT(shows(&e, 8, "u\314\210\346\274\242x    ", 4));
+	press(&e, PRESS_LEFT, 2);
+	CU_ASSERT(shows(&e, 8, "u\314\210\346\274\242x    ", 1));
+	press(&e, PRESS_RIGHT, 1);
+	CU_ASSERT(shows(&e, 8, "u\314\210\346\274\242x    ", 3));
+	press(&e, PRESS_HOME, 1);
+	CU_ASSERT(shows(&e, 8, "u\314\210\346\274\242x    ", 0));
+	entry_clear(&e);
+}
+
+/* A letter of two cells is not shown by half. */
+static void a_wide_letter_at_the_edge_waits(void)
+{
+	struct entry e = {0};
+
+	type(&e, "abc\346\274\242\345\255\227");
+	press(&e, PRESS_HOME, 1);
+	CU_ASSERT(shows(&e, 5, "abc >", 0));
+	entry_clear(&e);
+}
+
+static void do_anything(struct entry *e, unsigned *seed)
+{
+	static const char *const letters[] = {
+		"a",	" ",	      "\303\274", "\314\210", "\346\274\242",
+		"\327\251", "\342\200\215", "\360\237\221\251",
+	};
+	static const enum press keys[] = {
+		PRESS_LEFT,    PRESS_RIGHT,	PRESS_HOME,	PRESS_END,
+		PRESS_DELETE,  PRESS_BACKSPACE, PRESS_CUT_WORD, PRESS_LEFT,
+		PRESS_CUT_END, PRESS_CUT_START,
+	};
+	unsigned n;
+
+	*seed = *seed * 1103515245u + 12345u;
+	n = *seed >> 16;
+	if (n % 8 < 5)
+		entry_insert(e, letters[n / 8 % ARRAY_LEN(letters)],
+			     strlen(letters[n / 8 % ARRAY_LEN(letters)]));
+	else
+		entry_press(e, keys[n / 8 % ARRAY_LEN(keys)]);
+}
+
+static void no_keys_damage_the_text(void)
+{
+	struct entry e = {0};
+	unsigned seed = 1;
+
+	for (int i = 0; i < 20000; i++) {
+		struct buf b = {0};
+		size_t width = 4 + (size_t)i % 17, at;
+
+		do_anything(&e, &seed);
+		entry_show(&e, width, &b, &at);
+		if (!text_is_utf8(entry_text(&e), entry_len(&e)) ||
+		    e.at > entry_len(&e) || text_width(b.data) != width ||
+		    at >= width) {
+			fprintf(stderr, "%d: \"%s\" %zu %zu\n", i, b.data, width,
+				at);
+			CU_FAIL("damaged");
+			buf_clear(&b);
+			break;
+		}
+		buf_clear(&b);
+	}
 	entry_clear(&e);
 }
 
@@ -308,6 +398,10 @@ const struct test tests_entry[] = {
 	TEST(text_is_put_in_at_the_cursor),
 	TEST(backspace_takes_a_letter_with_its_marks),
 	TEST(double_width_letters_are_kept_whole),
+	TEST(joined_pictures_go_as_one),
+	TEST(the_cursor_counts_letters_and_not_bytes),
+	TEST(a_wide_letter_at_the_edge_waits),
+	TEST(no_keys_damage_the_text),
 	TEST(control_w_takes_the_word_before),
 	TEST(control_k_and_u_cut_to_the_ends),
 	TEST(a_paste_loses_its_line_ends),

@@ -74,15 +74,18 @@ static void base64(const unsigned char *p, size_t n, struct buf *out)
 	}
 }
 
-void term_copy(const char *text)
+bool term_copy(const char *text)
 {
 	struct buf b = {0};
 
-	if (strlen(text) > COPY_MAX || copy_by_tmux(text))
-		return;
+	if (strlen(text) > COPY_MAX)
+		return false;
+	if (copy_by_tmux(text))
+		return true;
 	buf_adds(&b, "\033]52;c;");
 	base64((const unsigned char *)text, strlen(text), &b);
 	buf_adds(&b, "\a");
 	write_all(STDOUT_FILENO, b.data, b.len);
 	buf_clear(&b);
+	return true;
 }

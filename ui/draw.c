@@ -58,10 +58,30 @@ static void tame(char *text)
 			*text = *text == '\t' ? ' ' : '?';
 }
 
+/* As many cells, so that the cursor stays where it belongs. */
+static char *in_place(const char *text)
+{
+	struct buf b = {0};
+	size_t n;
+
+	for (; (n = text_cluster(text)) > 0; text += n) {
+		char *one = xstrndup(text, n);
+		bool plain = text_is_ascii(one);
+
+		for (size_t i = text_width(one); !plain && i > 0; i--)
+			buf_addc(&b, '?');
+		if (plain)
+			buf_adds(&b, one);
+		free(one);
+	}
+	return b.data ? buf_take(&b) : xstrdup("");
+}
+
 static void draw_line(int y, const struct sheet_line *line)
 {
-	char *text =
-		term_is_utf8() ? xstrdup(line->text) : text_ascii(line->text);
+	char *text = term_is_utf8()   ? xstrdup(line->text)
+		     : line->is_typed ? in_place(line->text)
+				      : text_ascii(line->text);
 	size_t width;
 
 	tame(text);

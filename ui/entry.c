@@ -192,7 +192,7 @@ static void show_cluster(const struct entry *e, const char *p, size_t n,
 	if (n < sizeof(one)) {
 		memcpy(one, p, n);
 		one[n] = '\0';
-		if (!text_has_hidden(one)) {
+		if (!text_has_hidden(one) && text_width(one)) {
 			buf_add(out, p, n);
 			return;
 		}

@@ -39,7 +39,8 @@ struct measure {
 void sheet_add(struct sheet *s, enum look look, int row, char *text)
 {
 	s->lines = xrealloc(s->lines, (s->n + 1) * sizeof(*s->lines));
-	s->lines[s->n++] = (struct sheet_line){text, look, row, NULL};
+	s->lines[s->n++] = (struct sheet_line){
+		.text = text, .look = look, .row = row};
 }
 
 static void pad(struct buf *b, size_t cells)
@@ -213,6 +214,7 @@ static void lay_entry(struct sheet *s, const struct measure *m,
 		add_cut(&b, row->note, m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_FOCUS : LOOK_PLAIN, at, buf_take(&b));
+	s->lines[s->n - 1].is_typed = true;
 }
 
 /* The beginning of a remark is worth no room: the pane has it whole. */

@@ -195,6 +195,7 @@ static size_t find_top(const struct view *v, const struct sheet *body,
 static void copy_line(struct sheet *out, const struct sheet_line *line)
 {
 	sheet_add(out, line->look, line->row, xstrdup(line->text));
+	out->lines[out->n - 1].is_typed = line->is_typed;
 	out->lines[out->n - 1].secret = line->secret;
 }
 

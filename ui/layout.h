@@ -23,6 +23,7 @@ struct sheet_line {
 	char *text;
 	enum look look;
 	int row;	/* of the view; NO_ROW */
+	bool is_typed;	/* its cells count: the cursor is in it */
 	const struct secret *secret; /* to be shown here, from this line on */
 };
 

@@ -150,10 +150,13 @@ static void copy(struct app *app, const struct result_data *d)
 		app_say(app, ROLE_HINT, "%s", _("There is nothing to copy."));
 		return;
 	}
-	term_copy(d->outcome.copy);
-	app_say(app, ROLE_DONE, "%s",
-		_("Copied, if your terminal allows it. It is in the file as "
-		  "well."));
+	if (term_copy(d->outcome.copy))
+		app_say(app, ROLE_DONE, "%s",
+			_("Copied, if your terminal allows it. It is in the "
+			  "file as well."));
+	else
+		app_say(app, ROLE_WARN, "%s",
+			_("It is too long for the clipboard: use the file."));
 }
 
 static void go_on(struct app *app, const struct result_data *d, int id)

@@ -42,7 +42,8 @@ void term_hide_secret(void);
 /*
  * Hands public text to the clipboard: through tmux where that runs, else by
  * the terminal's own sequence (OSC 52). Whether it arrived nobody can know.
+ * False: it is too long for that.
  */
-void term_copy(const char *text);
+bool term_copy(const char *text);
 
 #endif

@@ -182,12 +182,25 @@ bool text_has_hidden(const char *utf8)
 	return false;
 }
 
+/* From U+2600 to U+27BF or from U+1F000 to U+1FFFF. */
+static bool is_picture(const uint8_t *p)
+{
+	return (p[0] == 0xE2 && p[1] >= 0x98 && p[1] <= 0x9E) ||
+	       (p[0] == 0xF0 && p[1] == 0x9F);
+}
+
+/* Pictures that are joined are one, which libunistring does not know before
+ * its release 1.1 (UAX #29, rule GB11). */
 size_t text_cluster(const char *utf8)
 {
+	static const char joiner[] = "\xE2\x80\x8D";
 	const uint8_t *p = bytes_of(utf8);
 	const uint8_t *end = p + strlen(utf8);
 	const uint8_t *next = u8_grapheme_next(p, end);
 
+	while (next && next - p > 3 && is_picture(next) &&
+	       memcmp(next - 3, joiner, 3) == 0)
+		next = u8_grapheme_next(next, end);
 	return next ? (size_t)(next - p) : 0;
 }
 
