@@ -117,6 +117,51 @@ static void a_narrow_list_keeps_marks_and_names(void)
 	view_clear(&v);
 }
 
+static void every_key_with_a_word_is_shown(void)
+{
+	static const struct key_word many[] = {
+		{"Enter", "Choose", ""},   {"Up/Down", "Move", ""},
+		{"b", "Bring a file", ""}, {"d", "What is wrong?", ""},
+		{"Esc", "Back", ""},	   {"x", "", ""},
+		{"?", "Help", ""},	   {0},
+	};
+	struct view v;
+	char *text;
+
+	make(&v);
+	v.keys = many;
+	text = text_of(&v, 24, 80);
+	CU_ASSERT_PTR_NOT_NULL(strstr(
+		text, " Enter Choose  Up/Down Move  b Bring a file  "
+		      "d What is wrong?  Esc Back  ? Help\n"));
+	free(text);
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text,
+				      " Enter Choose   Up/Down Move\n"
+				      " b Bring a file   d What is wrong?\n"
+				      " Esc Back   ? Help\n"));
+	free(text);
+	view_clear(&v);
+}
+
+static void a_message_is_shown_whole(void)
+{
+	struct view v;
+	char *text;
+
+	make(&v);
+	free(v.status);
+	v.status = xstrdup("You have not seen it yet, and it is kept nowhere. "
+			   "p shows it.");
+	v.status_role = ROLE_WARN;
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(
+		text, " You have not seen it yet, and it is\n"
+		      " kept nowhere. p shows it.\n"));
+	free(text);
+	view_clear(&v);
+}
+
 static void the_selected_row_is_scrolled_into_sight(void)
 {
 	struct view v = {.keys = keys, .follow = true, .selected = 39};
@@ -314,6 +359,8 @@ const struct test tests_draw[] = {
 	TEST(every_size_gives_a_whole_window),
 	TEST(a_list_stands_above_its_pane),
 	TEST(a_narrow_list_keeps_marks_and_names),
+	TEST(every_key_with_a_word_is_shown),
+	TEST(a_message_is_shown_whole),
 	TEST(the_selected_row_is_scrolled_into_sight),
 	TEST(what_is_read_has_most_of_a_small_window),
 	TEST(what_was_just_said_is_read_whole),

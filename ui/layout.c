@@ -9,10 +9,6 @@
 
 enum {
 	FULL_ROWS = 20, /* from here on an empty line stands below the header */
-	FULL_COLS = 80, /* from here on the keys take one line */
-	KEY_LINES = 2,
-	STATUS_LINES = 3,
-	KEY_GAP = 3, /* blanks between two keys */
 	PANE_MIN = 3,
 	SMALL_ROOM = 14, /* less than this leaves the pane only a third, or two
 			  * thirds where it is what people read */
@@ -39,8 +35,7 @@ void sheet_text(const struct sheet *s, struct buf *out)
 	}
 }
 
-/* Left text, cut where need be, and right text where that leaves some room. */
-static char *two_ends(const char *left, const char *right, size_t cols)
+char *layout_ends(const char *left, const char *right, size_t cols)
 {
 	struct buf b = {0};
 	size_t used, need = right && *right ? text_width(right) + 2 : 0;
@@ -59,63 +54,6 @@ static char *two_ends(const char *left, const char *right, size_t cols)
 	return buf_take(&b);
 }
 
-static char *key_text(const struct key_word *k)
-{
-	return xasprintf("%s %s", _(k->key), _(k->word));
-}
-
-/* The last key on the line, help, must not fall off its end. */
-static size_t last_key_width(const struct key_word *keys)
-{
-	size_t width = 0;
-
-	for (; keys->key; keys++) {
-		char *text = key_text(keys);
-
-		if (*keys->word)
-			width = text_width(text) + KEY_GAP;
-		free(text);
-	}
-	return width;
-}
-
-static bool is_last_key(const struct key_word *keys)
-{
-	for (keys++; keys->key; keys++)
-		if (*keys->word)
-			return false;
-	return true;
-}
-
-/* "Enter Open   ? Help", in as many lines as allowed; the words before the
- * last give way. */
-static void lay_keys(const struct key_word *keys, size_t cols,
-		     struct strlist *out)
-{
-	size_t most = cols >= FULL_COLS ? 1 : KEY_LINES;
-	size_t last = last_key_width(keys), used = 0;
-	struct buf line = {0};
-
-	for (; keys->key; keys++) {
-		char *text = key_text(keys);
-		size_t width = text_width(text) + KEY_GAP;
-		size_t kept = is_last_key(keys) || out->n + 1 < most ? 0 : last;
-
-		if (*keys->word && used && used + width + kept > cols &&
-		    out->n + 1 < most) {
-			strlist_take(out, buf_take(&line));
-			used = 0;
-			kept = is_last_key(keys) ? 0 : last;
-		}
-		if (*keys->word && used + width + kept <= cols + 1) {
-			buf_addf(&line, "%s%s", used ? "   " : "", text);
-			used += width;
-		}
-		free(text);
-	}
-	strlist_take(out, buf_take(&line));
-}
-
 /* The program's name and then the address give way to what the screen is. */
 static char *lay_head(const struct view *v, size_t cols)
 {
@@ -124,11 +62,11 @@ static char *lay_head(const struct view *v, size_t cols)
 	char *line;
 
 	if (text_width(title) + right + 4 <= cols)
-		line = two_ends(title, v->right, cols);
+		line = layout_ends(title, v->right, cols);
 	else if (text_width(v->title) + right + 4 <= cols)
-		line = two_ends(v->title, v->right, cols);
+		line = layout_ends(v->title, v->right, cols);
 	else
-		line = two_ends(v->title, NULL, cols);
+		line = layout_ends(v->title, NULL, cols);
 	free(title);
 	return line;
 }
@@ -237,72 +175,10 @@ static void place_pane(const struct sheet *pane, size_t n, size_t cols,
 		copy_line(out, &pane->lines[i]);
 }
 
-/* status: what stands on the same line; the long form must not cut it. */
-static const char *more_text(const struct sheet *s, const char *status,
-			     size_t cols)
-{
-	bool above = s->top > 0;
-	bool below = s->top + s->height < s->total;
-
-	const char *full = above && below ? _("[more above and below]")
-			   : above        ? _("[more above]")
-			   : below        ? _("[more below]")
-					  : "";
-
-	if (cols >= FULL_COLS &&
-	    text_width(status) + text_width(full) + 3 <= cols)
-		return full;
-	return above && below ? _("[more ^v]")
-	       : above        ? _("[more ^]")
-	       : below        ? _("[more v]")
-			      : "";
-}
-
-/* What was just said is read whole: it may take some lines. What always stands
- * there is cut. */
-static void lay_status(const struct view *v, size_t cols, struct strlist *out)
-{
-	const char *status = v->status ? v->status : "";
-	struct strlist lines = {0};
-
-	if (v->status_role == ROLE_GAP)
-		strlist_add(&lines, status);
-	else
-		text_wrap(status, cols - 2, &lines);
-	for (size_t i = 0; i < lines.n && i < STATUS_LINES; i++)
-		strlist_add(out, lines.items[i]);
-	strlist_clear(&lines);
-}
-
-static void place_foot(const struct view *v, const struct strlist *status,
-		       const struct strlist *keys, size_t cols,
-		       struct sheet *out)
-{
-	static const enum look looks[] = {
-		[ROLE_DONE] = LOOK_GOOD, [ROLE_TODO] = LOOK_TODO,
-		[ROLE_WARN] = LOOK_WARN, [ROLE_BAD] = LOOK_BAD,
-		[ROLE_GAP] = LOOK_PLAIN,
-	};
-	for (size_t i = 0; i < status->n; i++) {
-		const char *text = status->items[i];
-		bool last = i + 1 == status->n;
-		const char *more = last ? more_text(out, text, cols) : "";
-
-		if (v->status_role != ROLE_GAP &&
-		    text_width(text) + text_width(more) + 3 > cols)
-			more = "";
-		sheet_add(out, looks[v->status_role], NO_ROW,
-			  two_ends(text, more, cols));
-	}
-	for (size_t i = 0; i < keys->n; i++)
-		sheet_add(out, LOOK_HEAD, NO_ROW,
-			  two_ends(keys->items[i], NULL, cols));
-}
-
 void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 {
 	struct sheet body = {0}, pane = {0};
-	struct strlist keys = {0}, status = {0};
+	struct foot foot = {0};
 	size_t room, npane;
 
 	sheet_clear(out);
@@ -311,15 +187,13 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 		out->top = v->top;
 		return;
 	}
-	if (v->keys)
-		lay_keys(v->keys, cols, &keys);
-	lay_status(v, cols, &status);
+	foot_lay(v, rows, cols, &foot);
 	layout_rows(v, cols, false, &body);
 	layout_page(&v->pane, cols, &pane);
 	sheet_add(out, LOOK_HEAD, NO_ROW, lay_head(v, cols));
 	if (rows >= FULL_ROWS)
 		sheet_add(out, LOOK_PLAIN, NO_ROW, xstrdup(""));
-	room = rows - out->n - status.n - keys.n;
+	room = rows - out->n - foot.status.n - foot.keys.n;
 	if (rows < FULL_ROWS && body.n > room) {
 		sheet_clear(&body);
 		layout_rows(v, cols, true, &body);
@@ -327,9 +201,8 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 	npane = pane_lines(room, body.n, pane.n, v->reads);
 	place_body(v, &body, room - npane, out);
 	place_pane(&pane, npane, cols, out);
-	place_foot(v, &status, &keys, cols, out);
-	strlist_clear(&status);
-	strlist_clear(&keys);
+	foot_place(v, &foot, cols, out);
+	foot_clear(&foot);
 	sheet_clear(&body);
 	sheet_clear(&pane);
 }

@@ -55,4 +55,20 @@ void layout_rows(const struct view *v, size_t cols, bool tight,
 		 struct sheet *out);
 void layout_page(const struct page *p, size_t cols, struct sheet *out);
 
+/* A line with text at both ends: the left one cut where need be, the right one
+ * only where it leaves some room. The caller frees. */
+char *layout_ends(const char *left, const char *right, size_t cols);
+
+/* The last lines of a window: layout-foot.c. */
+struct foot {
+	struct strlist status, keys;
+};
+
+void foot_lay(const struct view *v, size_t rows, size_t cols,
+	      struct foot *out);
+void foot_clear(struct foot *f);
+/* Behind the body, whose place in sight is told. */
+void foot_place(const struct view *v, const struct foot *f, size_t cols,
+		struct sheet *out);
+
 #endif

@@ -54,6 +54,7 @@ libui_a_SOURCES = \
 	ui/keys.c \
 	ui/keys.h \
 	ui/layout-body.c \
+	ui/layout-foot.c \
 	ui/layout.c \
 	ui/layout.h \
 	ui/options.c \
