@@ -50,9 +50,13 @@ tests_vt_CPPFLAGS = $(AM_CPPFLAGS) $(VTERM_CFLAGS)
 tests_vt_LDADD = libengine.a $(VTERM_LIBS) $(DEPS_LIBS)
 tests_vt_SOURCES = \
 	tests/test.h \
+	tests/vt-crawl.c \
 	tests/vt-home.c \
 	tests/vt-in.h \
+	tests/vt-journey.c \
+	tests/vt-journey.h \
 	tests/vt-look.c \
+	tests/vt-offer.c \
 	tests/vt-run.c \
 	tests/vt-screens.c \
 	tests/vt-shots.h \

@@ -45,36 +45,67 @@ static void add_key(struct buf *b, const char *word, size_t n)
 		buf_add(b, word, n);
 }
 
-bool vt_keys(struct vt *v, const char *keys)
+/* What waits to be sent, sent; then the barrier. */
+static bool flush(struct vt *v, struct buf *b)
 {
-	while (*keys) {
-		struct buf b = {0};
-		size_t n = 0;
+	bool sent = b->len == 0 ||
+		    (vt_bytes(v, b->data, b->len) && vt_sync(v));
 
-		if (*keys == '\'') {
-			n = strcspn(keys + 1, "'") + 2;
-			buf_add(&b, keys + 1, n - 2);
-		} else if (*keys == '~') {
-			if (!vt_idle(v))
-				return false;
-			n = 1;
-		} else if (*keys == '@') {
-			if (!resize(v, keys))
-				return false;
-			n = strcspn(keys, " ");
-		} else if ((n = strcspn(keys, " ")) > 0) {
-			add_key(&b, keys, n);
-		}
-		/* A barrier each: an Esc must not begin what follows it. */
-		if (b.len && (!vt_bytes(v, b.data, b.len) || !vt_sync(v))) {
-			buf_clear(&b);
-			return false;
-		}
-		buf_clear(&b);
+	buf_clear(b);
+	return sent;
+}
+
+/* One key, or one text; true where it has to be through before the next one: Esc
+ * would begin what follows, and ^C overtakes what comes before. */
+static bool add_one(struct buf *b, const char *keys, size_t n)
+{
+	if (*keys == '\'')
+		buf_add(b, keys + 1, n - 2);
+	else
+		add_key(b, keys, n);
+	return *keys == '^' || strncmp(keys, "Esc", 3) == 0;
+}
+
+static bool do_one(struct vt *v, struct buf *b, const char *keys, size_t n,
+		   bool each)
+{
+	if (*keys == '~')
+		return flush(v, b) && vt_idle(v);
+	if (*keys == '@')
+		return flush(v, b) && resize(v, keys);
+	if (*keys == '^' && !flush(v, b))
+		return false;
+	each |= add_one(b, keys, n);
+	return !each || flush(v, b);
+}
+
+static bool type(struct vt *v, const char *keys, bool each)
+{
+	struct buf b = {0};
+	bool goes_on = true;
+
+	keys += strspn(keys, " ");
+	while (*keys && goes_on) {
+		size_t n = *keys == '\'' ? strcspn(keys + 1, "'") + 2
+					: strcspn(keys, " ");
+
+		goes_on = do_one(v, &b, keys, n, each);
 		keys += n;
 		keys += strspn(keys, " ");
 	}
-	return true;
+	goes_on = goes_on && flush(v, &b);
+	buf_clear(&b);
+	return goes_on;
+}
+
+bool vt_keys(struct vt *v, const char *keys)
+{
+	return type(v, keys, true);
+}
+
+bool vt_burst(struct vt *v, const char *keys)
+{
+	return type(v, keys, false);
 }
 
 bool vt_paste(struct vt *v, const char *text)
@@ -94,6 +125,9 @@ int vt_cols(const struct vt *v)
 {
 	return v->cols;
 }
+
+/* The right half of a wide character. */
+#define NO_CHAR ((uint32_t)-1)
 
 static VTermScreenCell cell_at(const struct vt *v, int row, int col)
 {
@@ -155,12 +189,11 @@ static enum vt_look cell_look(const struct vt *v, int row, int col)
 				  : VT_PLAIN;
 }
 
-/* Blanks have no look of their own, unless reversed. */
+/* Blanks have no look of their own, unless reversed; nor has the right half of a
+ * wide character. */
 enum vt_look vt_look(const struct vt *v, int row)
 {
 	enum vt_look look = cell_look(v, row, 0), first = look;
-	char *line = vt_line(v, row);
-	int end = (int)strlen(line);
 
 	for (int col = 1; col < v->cols; col++) {
 		uint32_t c = cell_at(v, row, col).chars[0];
@@ -168,10 +201,9 @@ enum vt_look vt_look(const struct vt *v, int row)
 
 		if (here == VT_REVERSE || first == VT_REVERSE)
 			look = here == first ? look : VT_MIXED;
-		else if (c && c != ' ' && col <= end && here == VT_BOLD)
+		else if (c && c != ' ' && c != NO_CHAR && here == VT_BOLD)
 			look = look == VT_MIXED ? look : VT_BOLD;
 	}
-	free(line);
 	return look;
 }
 

@@ -6,6 +6,8 @@
 
 #include "tests/test.h"
 
+extern const struct test tests_crawl[];
+extern const struct test tests_journey[];
 extern const struct test tests_screens[];
 
 static const struct suite {
@@ -13,6 +15,8 @@ static const struct suite {
 	const struct test *tests;
 } suites[] = {
 	{"screens", tests_screens},
+	{"crawl", tests_crawl},
+	{"journey", tests_journey},
 };
 
 static bool is_wanted(const char *name, int argc, char **argv)

@@ -3,6 +3,7 @@
  * it what a shell does: the foreground, ^Z, and how the terminal was left. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -131,12 +132,21 @@ static void collect_env(const struct vt_options *o, struct strlist *env)
 	strlist_take(env, NULL);
 }
 
+const char *vt_program(void)
+{
+	static char path[PATH_MAX];
+	const char *name = getenv("SMIME_SETUP");
+
+	if (!*path && !realpath(name ? name : "./smime-setup", path))
+		die("there is no program to test: set SMIME_SETUP");
+	return path;
+}
+
 static void collect_args(const struct vt_options *o, char **argv)
 {
-	const char *program = getenv("SMIME_SETUP");
 	size_t n = 0;
 
-	argv[n++] = xstrdup(program ? program : "./smime-setup");
+	argv[n++] = xstrdup(vt_program());
 	argv[n++] = xstrdup("--at");
 	argv[n++] = xstrdup(o->at ? o->at : VT_NOW);
 	for (size_t i = 0; o->args && o->args[i] && n + 1 < ARGS_MAX; i++)

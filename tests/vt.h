@@ -27,6 +27,7 @@ struct vt_options {
 
 /* Aborts the test program where no terminal can be had. */
 struct vt *vt_start(const struct vt_options *o);
+const char *vt_program(void);	/* what is tested: its absolute name */
 void vt_close(struct vt *v);	/* whether the program has ended or not */
 
 /*
@@ -35,6 +36,9 @@ void vt_close(struct vt *v);	/* whether the program has ended or not */
  * makes the window so large. False where the program ended.
  */
 bool vt_keys(struct vt *v, const char *keys);
+/* The same at once, as somebody who types ahead: one wait at the end, and behind
+ * Esc and ^C. */
+bool vt_burst(struct vt *v, const char *keys);
 bool vt_bytes(struct vt *v, const char *bytes, size_t n); /* does not wait */
 bool vt_paste(struct vt *v, const char *text);	/* bracketed */
 bool vt_sync(struct vt *v);
@@ -73,6 +77,13 @@ struct vt_modes vt_modes(struct vt *v);
 /* The whole screen, a line each, with how it looks and where the cursor is;
  * the name of the scratch directory is masked. The caller frees. */
 char *vt_text(const struct vt *v);
+
+/* Read from what is shown: tests/vt-offer.c. The caller frees. */
+char *vt_title(const struct vt *v);	/* "2 Key pair" */
+char *vt_selected(const struct vt *v);	/* the selected line */
+bool vt_is_typing(const struct vt *v);	/* it is one to type into */
+int vt_key_lines(const struct vt *v);
+void vt_offers(const struct vt *v, struct strlist *out); /* for vt_keys() */
 
 /* Prints it, for a failed test. */
 void vt_show(const struct vt *v, const char *why);

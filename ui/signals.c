@@ -54,6 +54,17 @@ static void catch (int number, void (*handler)(int), struct sigaction *old)
 	sigaction(number, &action, old);
 }
 
+/* Who started the program may have blocked them. */
+static void unblock(void)
+{
+	sigset_t all;
+
+	sigemptyset(&all);
+	for (size_t i = 0; i < ARRAY_LEN(events); i++)
+		sigaddset(&all, events[i]);
+	sigprocmask(SIG_UNBLOCK, &all, NULL);
+}
+
 int signals_start(void)
 {
 	if (pipe(state.pipe) < 0)
@@ -68,6 +79,7 @@ int signals_start(void)
 	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
 		catch (crashes[i], on_crash, NULL);
 	catch (SIGPIPE, SIG_IGN, &state.old_pipe);
+	unblock();
 	return 0;
 }
 
