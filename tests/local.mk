@@ -12,6 +12,7 @@ shell_tests = \
 	tests/diagnosis.sh \
 	tests/docs.sh \
 	tests/escapes.sh \
+	tests/faults-book.sh \
 	tests/faults.sh \
 	tests/filesafety.sh \
 	tests/guide.sh \

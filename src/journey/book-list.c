@@ -8,7 +8,11 @@
 #include "journey/book-impl.h"
 #include "x509/lookalike.h"
 
-enum { WORDS_MAX = 4 };
+enum {
+	WORDS_MAX = 4,
+	NAME_MIN = 3,		/* letters of a word that is a name */
+	LOOKED_AT_MAX = 2000,	/* people, for one of the same name */
+};
 
 void book_people_clear(struct book_people *p)
 {
@@ -23,9 +27,6 @@ void book_people_clear(struct book_people *p)
 }
 
 #define COLUMNS "key,shown,name,note,certificates,encrypts,starts,ends"
-#define HAS_WORDS \
-	"instr(words,?1) AND instr(words,?2) AND instr(words,?3) AND " \
-	"instr(words,?4)"
 
 static void take(struct db_query *q, struct book_people *out)
 {
@@ -83,44 +84,63 @@ static int collect(struct db *db, struct db_query *q, time_t now,
 	return r;
 }
 
-/* An empty word is in every text. Words beyond the fourth are left out. */
-static void put_words(struct db_query *q, const char *filter)
-{
-	char *folded = text_fold(filter ? filter : "");
-	char *rest = folded;
+/* Words beyond the last are left out. */
+struct words {
+	char *folded;
+	const char *items[WORDS_MAX];
+	size_t n;
+};
 
-	for (int i = 1; i <= WORDS_MAX; i++) {
+static void words_of(const char *filter, struct words *out)
+{
+	char *rest;
+
+	*out = (struct words){.folded = text_fold(filter ? filter : "")};
+	for (rest = out->folded; out->n < WORDS_MAX;) {
 		size_t n;
 
 		rest += strspn(rest, " \t");
 		n = strcspn(rest, " \t");
-		if (rest[n])
-			rest[n++] = '\0';
-		db_put_text(q, i, rest);
+		if (!n)
+			break;
+		out->items[out->n++] = rest;
 		rest += n;
+		if (*rest)
+			*rest++ = '\0';
 	}
-	free(folded);
 }
 
-static bool is_blank(const char *filter)
-{
-	return !filter || !filter[strspn(filter, " \t")];
-}
+/* A function for each row that is looked at is what searching costs: no more of
+ * them than there are words. ?9 and on are free for others. */
+#define ORDERED " ORDER BY key LIMIT ?9 OFFSET ?10"
+#define HAS_1 " FROM person WHERE instr(words,?1)"
+#define HAS_2 HAS_1 " AND instr(words,?2)"
+#define HAS_3 HAS_2 " AND instr(words,?3)"
+#define HAS_4 HAS_3 " AND instr(words,?4)"
+static const struct {
+	const char *list, *count;
+} by_words[WORDS_MAX + 1] = {
+	{"SELECT " COLUMNS " FROM person" ORDERED,
+	 "SELECT count(*) FROM person"},
+	{"SELECT " COLUMNS HAS_1 ORDERED, "SELECT count(*)" HAS_1},
+	{"SELECT " COLUMNS HAS_2 ORDERED, "SELECT count(*)" HAS_2},
+	{"SELECT " COLUMNS HAS_3 ORDERED, "SELECT count(*)" HAS_3},
+	{"SELECT " COLUMNS HAS_4 ORDERED, "SELECT count(*)" HAS_4},
+};
 
-static struct db_query *count_query(struct db *db, const char *filter)
+static struct db_query *with_words(struct db *db, const char *sql,
+				   const struct words *w)
 {
-	struct db_query *q;
+	struct db_query *q = db_query(db, sql);
 
-	if (is_blank(filter))
-		return db_query(db, "SELECT count(*) FROM person");
-	q = db_query(db, "SELECT count(*) FROM person WHERE " HAS_WORDS);
-	put_words(q, filter);
+	for (size_t i = 0; i < w->n; i++)
+		db_put_text(q, (int)i + 1, w->items[i]);
 	return q;
 }
 
-static int count(struct db *db, const char *filter, size_t *total)
+static int count(struct db *db, const struct words *w, size_t *total)
 {
-	struct db_query *q = count_query(db, filter);
+	struct db_query *q = with_words(db, by_words[w->n].count, w);
 	int r = db_step(q);
 
 	if (r > 0)
@@ -133,6 +153,7 @@ int book_list(struct book *b, const struct book_page *page,
 	      struct book_people *out, size_t *total, struct report *report)
 {
 	struct db_query *q;
+	struct words w;
 	int r;
 
 	book_people_clear(out);
@@ -140,19 +161,18 @@ int book_list(struct book *b, const struct book_page *page,
 		*total = 0;
 	if (!b->db)
 		return 0;
-	q = db_query(b->db,
-		     is_blank(page->filter)
-			     ? "SELECT " COLUMNS " FROM person ORDER BY key "
-			       "LIMIT ?5 OFFSET ?6"
-			     : "SELECT " COLUMNS " FROM person WHERE " HAS_WORDS
-			       " ORDER BY key LIMIT ?5 OFFSET ?6");
-	if (!is_blank(page->filter))
-		put_words(q, page->filter);
-	db_put_int(q, 5, page->max ? (long long)page->max : -1);
-	db_put_int(q, 6, (long long)page->skip);
+	words_of(page->filter, &w);
+	q = with_words(b->db, by_words[w.n].list, &w);
+	db_put_int(q, 9, page->max ? (long long)page->max : -1);
+	db_put_int(q, 10, (long long)page->skip);
 	r = collect(b->db, q, page->now, out);
-	if (r == 0 && total)
-		r = count(b->db, page->filter, total);
+	/* All that there are were looked at for a page that is not full. */
+	if (r == 0 && total && !page->skip &&
+	    (!page->max || out->n < page->max))
+		*total = out->n;
+	else if (r == 0 && total)
+		r = count(b->db, &w, total);
+	free(w.folded);
 	if (r == 0)
 		return 0;
 	book_people_clear(out);
@@ -197,32 +217,62 @@ static int add_alike(struct db *db, const char *key, time_t now,
 	return collect(db, q, now, out);
 }
 
-/* The words before the @, of at least three letters, in somebody's name. */
-static int add_namesakes(struct db *db, const char *key, time_t now,
+/* The name has them all, not only the address. */
+static bool is_named(const char *name, const struct words *w)
+{
+	char *folded = text_fold(name);
+	bool is = true;
+
+	for (size_t i = 0; i < w->n && is; i++)
+		is = strstr(folded, w->items[i]) != NULL;
+	free(folded);
+	return is;
+}
+
+static bool has_key(const struct book_people *p, const char *key)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->items[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+static int collect_named(struct db_query *q, const struct words *w,
+			 const char *key, struct book_people *out)
+{
+	int r = 1;
+
+	for (int i = 0; i < LOOKED_AT_MAX && out->n < BOOK_ALIKE_MAX; i++) {
+		r = db_step(q);
+		if (r <= 0)
+			break;
+		if (strcmp(db_text(q, 0), key) != 0 &&
+		    !has_key(out, db_text(q, 0)) && is_named(db_text(q, 2), w))
+			take(q, out);
+	}
+	db_reset(q);
+	return r < 0 ? -1 : 0;
+}
+
+/* The words before the @ in somebody's name: "bob" in Bob Example. */
+static int add_namesakes(struct db *db, const char *key,
 			 struct book_people *out)
 {
-	struct db_query *q = db_query(
-		db, "SELECT " COLUMNS " FROM person WHERE " HAS_WORDS
-		    " AND key<>?5 AND plain<>?6 AND instr(lower(name),?7) "
-		    "ORDER BY ends DESC LIMIT ?8");
+	static const char *const by_name[] = {
+		NULL, "SELECT " COLUMNS HAS_1, "SELECT " COLUMNS HAS_2,
+		"SELECT " COLUMNS HAS_3, "SELECT " COLUMNS HAS_4};
 	char *local = xstrndup(key, strcspn(key, "@+"));
-	char *plain = address_alike(key);
-	size_t n = 0;
+	struct words w;
 	int r = 0;
 
 	for (char *p = local; *p; p++)
 		if (strchr("._-0123456789", *p))
 			*p = ' ';
-	n = strcspn(local + strspn(local, " "), " ");
-	put_words(q, local);
-	db_put_text(q, 5, key);
-	db_put_text(q, 6, plain);
-	local[strspn(local, " ") + n] = '\0';
-	db_put_text(q, 7, local + strspn(local, " "));
-	db_put_int(q, 8, BOOK_ALIKE_MAX - (long long)out->n);
-	if (n >= 3 && out->n < BOOK_ALIKE_MAX)
-		r = collect(db, q, now, out);
-	free(plain);
+	words_of(local, &w);
+	if (w.n && strlen(w.items[0]) >= NAME_MIN)
+		r = collect_named(with_words(db, by_name[w.n], &w), &w, key,
+				  out);
+	free(w.folded);
 	free(local);
 	return r;
 }
@@ -238,7 +288,7 @@ int book_alike(struct book *b, const char *address, time_t now,
 		return 0;
 	key = book_key(address);
 	if (add_alike(b->db, key, now, out) < 0 ||
-	    add_namesakes(b->db, key, now, out) < 0) {
+	    add_namesakes(b->db, key, out) < 0) {
 		book_people_clear(out);
 		r = book_fail(b, report);
 	}
