@@ -211,6 +211,12 @@ ok 'and by whom that certificate is issued' grep -q '"issuer": "other"' told
 ok 'a letter is told as JSON' as_json lf.e
 ok 'with its recipients' grep -q '"method": "RSA (PKCS#1 v1.5)"' told
 
+as_json lf.s
+ok 'a signed one with what its writer reads' grep -q '"AES-256-CBC"' told
+print=$(openssl x509 -in "$cert" -noout -fingerprint -sha256 | sed 's/.*=//')
+ok 'and the certificate to encrypt to' \
+    grep -q "\"encrypt_to\": \"$print\"" told
+
 fails 2 'an option of another word is refused' ours verify lf.s --opaque
 fails 2 'an unknown word is refused' ours send lf
 finish

@@ -79,17 +79,6 @@ static struct json_value *seen_of(const struct book_seen *s)
 	return o;
 }
 
-static struct json_value *ciphers_of(unsigned ciphers)
-{
-	struct json_value *list = json_list();
-
-	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
-		if (ciphers & 1u << i)
-			json_append(list, json_text(cms_cipher_name(
-						  (enum cms_cipher)i)));
-	return list;
-}
-
 static struct json_value *entry_of(const struct book_entry *e)
 {
 	struct json_value *o = json_map();
@@ -109,7 +98,7 @@ static struct json_value *entry_of(const struct book_entry *e)
 		      book_can_encrypt(e->cert) ? "encrypt" : "sign");
 	json_put(o, "first_seen", seen_of(&e->first));
 	json_put(o, "last_seen", seen_of(&e->last));
-	json_put(o, "ciphers", e->announces ? ciphers_of(e->ciphers) : NULL);
+	json_put(o, "ciphers", e->announces ? json_ciphers(e->ciphers) : NULL);
 	free(title);
 	free(issuer);
 	free(serial);

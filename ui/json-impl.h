@@ -25,6 +25,7 @@ void json_put(struct json_value *map, const char *key,
 void json_put_text(struct json_value *map, const char *key, const char *s);
 void json_append(struct json_value *list, struct json_value *value);
 
+struct json_value *json_ciphers(unsigned ciphers); /* 1 << enum cms_cipher */
 struct json_value *json_finding(const struct finding *f);
 struct json_value *json_findings(const struct report *report);
 struct json_value *json_rejected(const struct recipient *one);

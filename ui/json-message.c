@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "mail/announced.h"
 #include "ui/json-impl.h"
 
 static void put_hex(struct json_value *to, const char *key, const struct buf *b)
@@ -13,6 +14,17 @@ static void put_hex(struct json_value *to, const char *key, const struct buf *b)
 
 	json_put_text(to, key, text);
 	free(text);
+}
+
+struct json_value *json_ciphers(unsigned ciphers)
+{
+	struct json_value *list = json_list();
+
+	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
+		if (ciphers & 1u << i)
+			json_append(list, json_text(cms_cipher_name(
+						  (enum cms_cipher)i)));
+	return list;
 }
 
 static struct json_value *recipients_in(const struct cms_look *l)
@@ -36,6 +48,21 @@ static struct json_value *recipients_in(const struct cms_look *l)
 	return list;
 }
 
+/* How to encrypt to whoever signed. */
+static void put_announced(struct json_value *to, const struct cms_look *l,
+			  const struct cms_signer *s)
+{
+	struct announced a = {0};
+	char *print = announced_of(l, s, &a) && a.encrypt
+			      ? cert_fingerprint(a.encrypt)
+			      : NULL;
+
+	json_put(to, "ciphers",
+		 s->has_capabilities ? json_ciphers(s->ciphers) : NULL);
+	json_put_text(to, "encrypt_to", print);
+	free(print);
+}
+
 static struct json_value *signers_in(const struct cms_look *l)
 {
 	static const char *const verdicts[] = {
@@ -54,6 +81,7 @@ static struct json_value *signers_in(const struct cms_look *l)
 		json_put_text(o, "time", when);
 		json_put_text(o, "digest", cms_digest_name(s->digest));
 		json_put_text(o, "verdict", verdicts[s->verdict]);
+		put_announced(o, l, s);
 		json_append(list, o);
 		free(when);
 		free(print);
