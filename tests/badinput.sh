@@ -122,7 +122,7 @@ bad 'issuing for a key' 3 req-key-pasted "$work/ca" \
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$work/other.key" \
     -subj '/CN=Bob' -addext 'subjectAltName=email:bob@example.org' \
     -addext 'basicConstraints=CA:FALSE' -out "$work/other.pem" 2>/dev/null
-bad 'a certificate of somebody else' 3 key-not-matching "$here" \
+bad 'a certificate of somebody else' 3 cert-of-another "$here" \
     import "$work/other.pem"
 bad 'a certificate that is cut off' 3 cert-text-damaged "$here" \
     import "$work/cut.pem"

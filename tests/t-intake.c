@@ -7,6 +7,7 @@
 
 #include "journey/intake.h"
 #include "journey/issuer.h"
+#include "tests/identity.h"
 #include "tests/journey-kit.h"
 
 static void what_is_no_certificate_is_named(void)
@@ -167,6 +168,26 @@ static void a_certificate_for_another_key_is_refused(void)
 	free(pem);
 }
 
+/* Theirs is not for a key that was mixed up here. */
+static void a_certificate_of_somebody_else_is_named(void)
+{
+	struct buf pem = {0};
+	struct task t;
+	char *path, *pair;
+
+	kit_begin();
+	kit_walk(STEP_REQUEST);
+	path = path_join(test_dir(), "theirs.pem");
+	pair = xasprintf("bring=%s", path);
+	cert_pem(identity(KEY_P256)->leaf, &pem);
+	test_write(path, pem.data, pem.len);
+	REFUSED(CERT_OF_ANOTHER, STEP_CERTIFICATE, &t, pair, NULL);
+	buf_clear(&pem);
+	free(pair);
+	free(path);
+	kit_end();
+}
+
 static void an_authoritys_certificate_is_not_yours(void)
 {
 	struct env *env = kit_begin();
@@ -293,6 +314,7 @@ const struct test tests_intake[] = {
 	TEST(a_certificate_finds_its_key_by_itself),
 	TEST(the_same_certificate_again_is_only_noted),
 	TEST(a_certificate_for_another_key_is_refused),
+	TEST(a_certificate_of_somebody_else_is_named),
 	TEST(an_authoritys_certificate_is_not_yours),
 	TEST(a_chain_without_your_certificate_is_named),
 	TEST(a_bundle_is_not_taken_in_as_a_certificate),

@@ -177,6 +177,11 @@ FINDING(KEY_NOT_MATCHING, "key-not-matching", BLOCKER, "key", "SEDM", "all",
 	N_("This key belongs to a different certificate"),
 	N_("The public key in the certificate is not the other half of this private key. Two requests were made, or files of an old certificate got mixed in."),
 	N_("Take the key that was made together with the request for this certificate."))
+FINDING(CERT_OF_ANOTHER, "cert-of-another", BLOCKER, "certificate", "", "all",
+	"RFC 5280 section 4.2.1.6",
+	N_("This certificate is somebody else's"),
+	N_("It is for an address that none of your identities has, and for none of your keys. It is what you need to write encrypted mail to that person, not the answer to a request of yours."),
+	N_("To write to this person: smime-setup recipients add FILE. If it should be yours, bring it to where its request was written."))
 FINDING(KEY_WRONG_PASSPHRASE, "key-wrong-passphrase", BLOCKER, "key", "SEDM", "all",
 	"RFC 8018 section 6",
 	N_("The passphrase does not open this key file"),

@@ -9,6 +9,7 @@
 #include "journey/renewal.h"
 #include "journey/show.h"
 #include "journey/step-impl.h"
+#include "x509/address.h"
 
 static int find_key(const struct spki *key, const struct cert_list *certs)
 {
@@ -73,33 +74,67 @@ char *intake_owner(const struct env *env, const char *address,
 	return owner;
 }
 
+static bool is_for(const struct facts *f, const char *address)
+{
+	return address_compare(f->address, address) != ADDRESS_DIFFERS ||
+	       address_in_list(address, &f->aliases) != ADDRESS_DIFFERS;
+}
+
+/* None of its addresses is one of an identity that is here. */
+static bool is_of_another(const struct env *env, const struct strlist *all,
+			  const struct cert *leaf)
+{
+	struct facts f = {0};
+	bool ours = leaf->emails.n == 0;
+
+	for (size_t i = 0; i < all->n && !ours; i++) {
+		ws_scan(env, all->items[i], &f);
+		for (size_t k = 0; k < leaf->emails.n; k++)
+			ours |= is_for(&f, leaf->emails.items[k]);
+		facts_clear(&f);
+	}
+	return !ours;
+}
+
+static int refuse_leaf(struct task *task, const struct cert *leaf,
+		       const char *label)
+{
+	struct strlist all = {0};
+	char *title = cert_title(leaf);
+
+	ws_identities(task->env, &all);
+	if (!all.n)
+		report_add(&task->report, FINDING_KEY_MISSING, label,
+			   _("It is for %s. No key has been made here yet."),
+			   title);
+	else if (is_of_another(task->env, &all, leaf))
+		report_add(&task->report, FINDING_CERT_OF_ANOTHER, label,
+			   _("It is for %s. None of your keys made here fits."),
+			   title);
+	else
+		report_add(&task->report, FINDING_KEY_NOT_MATCHING, label,
+			   _("It is for %s. None of your keys made here fits."),
+			   title);
+	free(title);
+	strlist_clear(&all);
+	return -1;
+}
+
 /* Why nothing that came is for a key that is here. */
 static int refuse(struct task *task, const struct cert_list *certs,
 		  const char *label)
 {
 	const struct cert *leaf = NULL;
-	struct strlist all = {0};
-	char *title;
 
 	for (size_t i = 0; i < certs->n && !leaf; i++)
 		if (!certs->items[i]->is_ca)
 			leaf = certs->items[i];
-	if (!leaf)
-		return report_fail(&task->report,
-				   certs->n > 1 ? FINDING_CERT_PKCS7_NO_LEAF
-						: FINDING_CERT_WRONG_TYPE_CA,
-				   label, "");
-	ws_identities(task->env, &all);
-	title = cert_title(leaf);
-	report_add(&task->report,
-		   all.n ? FINDING_KEY_NOT_MATCHING : FINDING_KEY_MISSING,
-		   label,
-		   all.n ? _("It is for %s. None of your keys made here fits.")
-			 : _("It is for %s. No key has been made here yet."),
-		   title);
-	free(title);
-	strlist_clear(&all);
-	return -1;
+	if (leaf)
+		return refuse_leaf(task, leaf, label);
+	return report_fail(&task->report,
+			   certs->n > 1 ? FINDING_CERT_PKCS7_NO_LEAF
+					: FINDING_CERT_WRONG_TYPE_CA,
+			   label, "");
 }
 
 /* In order from the issuer up; what has no place in the chain goes last, so
