@@ -81,6 +81,17 @@ libengine_a_SOURCES = \
 	src/journey/guide-own.c \
 	src/journey/guide.c \
 	src/journey/guide.h \
+	src/journey/harvest-file.c \
+	src/journey/harvest-finds.c \
+	src/journey/harvest-finds.h \
+	src/journey/harvest-impl.h \
+	src/journey/harvest-known.c \
+	src/journey/harvest-known.h \
+	src/journey/harvest-measure.c \
+	src/journey/harvest-measure.h \
+	src/journey/harvest-page.c \
+	src/journey/harvest.c \
+	src/journey/harvest.h \
 	src/journey/intake-store.c \
 	src/journey/intake.c \
 	src/journey/intake.h \

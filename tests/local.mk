@@ -26,6 +26,7 @@ shell_tests = \
 	tests/profile.sh \
 	tests/screens.sh \
 	tests/recipients.sh \
+	tests/scan.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \
 	tests/status.sh \
@@ -94,6 +95,7 @@ tests_unit_SOURCES = \
 	tests/cms-kit.h \
 	tests/harness.c \
 	tests/harness.h \
+	tests/harvest-kit.h \
 	tests/identity.h \
 	tests/journey-kit.c \
 	tests/journey-kit.h \
@@ -173,6 +175,8 @@ tests_unit_SOURCES = \
 	tests/t-intake-parts.c \
 	tests/t-intake.c \
 	tests/t-jargon.c \
+	tests/t-harvest-known.c \
+	tests/t-harvest.c \
 	tests/t-head-quick.c \
 	tests/t-job.c \
 	tests/t-journey.c \

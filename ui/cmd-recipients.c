@@ -289,6 +289,7 @@ static const struct deed {
 	int min, max;	       /* operands; max -1: any number */
 } deeds[] = {
 	{"add", do_add, BOOK_WRITE, 0, 1, -1},
+	{"scan", recipients_scan, BOOK_WRITE, OPT(FORWARDED), 1, -1},
 	{"list", do_list, BOOK_READ, OPT(VERBOSE), 0, -1},
 	{"show", do_show, BOOK_READ, 0, 1, 1},
 	{"remove", do_remove, BOOK_WRITE, 0, 1, -1},
@@ -307,7 +308,8 @@ static const struct deed *deed_of(const char *name)
 /* 0, or the exit status of a call that was made wrongly. */
 static int check(const struct deed *deed, const struct recipients_call *c)
 {
-	const unsigned long all = OPT(OUT) | OPT(AS) | OPT(VERBOSE);
+	const unsigned long all =
+		OPT(OUT) | OPT(AS) | OPT(VERBOSE) | OPT(FORWARDED);
 	unsigned long foreign = c->cli->options->given & all & ~deed->options;
 
 	for (int i = 0; i < OPT_COUNT; i++)

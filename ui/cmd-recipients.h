@@ -16,4 +16,6 @@ struct recipients_call {
 	int status;		/* where all went well */
 };
 
+int recipients_scan(struct recipients_call *c);
+
 #endif

@@ -50,10 +50,11 @@ static const struct command commands[] = {
 	 N_("sign, encrypt, open, check or explain a letter"),
 	 OPT(TO) | OPT(OUT) | OPT(OPAQUE), 1, 2, cmd_message},
 	{"recipients",
-	 "add FILE...|list [WORD...]|show ADDRESS|remove ADDRESS...|"
-	 "export ADDRESS|note ADDRESS TEXT",
+	 "add FILE...|scan PATH...|list [WORD...]|show ADDRESS|"
+	 "remove ADDRESS...|export ADDRESS|note ADDRESS TEXT",
 	 N_("other people's certificates: your address book"),
-	 OPT(OUT) | OPT(AS) | OPT(VERBOSE), 1, -1, cmd_recipients},
+	 OPT(OUT) | OPT(AS) | OPT(VERBOSE) | OPT(FORWARDED), 1, -1,
+	 cmd_recipients},
 	{"open", "[FILE]", N_("the guided setup, with this file brought to it"), 0,
 	 0, 1, cmd_open},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "

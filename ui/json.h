@@ -38,6 +38,11 @@ struct json_value *json_status(struct json_value **identities, size_t n,
 /* A symptom walked for one program (NULL: any). */
 struct json_value *json_walk(const struct walk *w, const char *client);
 
+/* Archives that were scanned. */
+struct harvest;
+struct json_value *json_harvest(const struct harvest *h,
+				const struct report *report);
+
 /* A letter that was inspected. */
 struct json_value *json_message(const struct inspection *i, const char *file);
 

@@ -23,6 +23,7 @@ libui_a_SOURCES = \
 	ui/cmd-message.c \
 	ui/cmd-open.c \
 	ui/cmd-profile.c \
+	ui/cmd-recipients-scan.c \
 	ui/cmd-recipients.c \
 	ui/cmd-recipients.h \
 	ui/cmd-status.c \
@@ -43,6 +44,7 @@ libui_a_SOURCES = \
 	ui/files.h \
 	ui/form.h \
 	ui/json-book.c \
+	ui/json-harvest.c \
 	ui/json-impl.h \
 	ui/json-message.c \
 	ui/json-value.c \

@@ -83,6 +83,9 @@ static const struct option_row rows[OPT_COUNT] = {
 			N_("the whole letter inside the signature")},
 	[OPT_AS] = {"as", 0, N_("FORM"),
 		    N_("pem (default), cer, p7c or vcard")},
+	[OPT_FORWARDED] = {"forwarded", 0, NULL,
+			   N_("also letters that were forwarded inside of "
+			      "others")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
 	[OPT_PUBLIC_ROOTS] = {"public-roots", 0, N_("FILE"),

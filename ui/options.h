@@ -45,6 +45,7 @@ enum option_id {
 	OPT_MAIL_SMIME,
 	OPT_OPAQUE,
 	OPT_AS,
+	OPT_FORWARDED,
 	OPT_COUNT
 };
 

@@ -21,6 +21,7 @@ struct mbox {
 	size_t n;		/* bytes in it */
 	size_t done;		/* of these, looked at */
 	bool is_last;		/* there are no more behind them */
+	off_t size;		/* of the file, where it is known; or 0 */
 	struct mbox_letter now;
 	unsigned char *window;
 	unsigned char *chunk;	/* of a letter that is read a second time */
@@ -45,12 +46,14 @@ void mbox_free(struct mbox *m)
 }
 
 /* Less than n only at the end of the file. */
-static ssize_t read_at(int fd, unsigned char *to, size_t n, off_t at)
+static ssize_t read_at(const struct mbox *m, unsigned char *to, size_t n,
+		       off_t at)
 {
 	size_t done = 0;
 
-	while (done < n) {
-		ssize_t got = pread(fd, to + done, n - done, at + (off_t)done);
+	while (done < n && (!m->size || at + (off_t)done < m->size)) {
+		ssize_t got = pread(m->fd, to + done, n - done,
+				    at + (off_t)done);
 
 		if (got == 0)
 			break;
@@ -74,7 +77,7 @@ static int fill(struct mbox *m)
 	m->n -= drop;
 	m->done -= drop;
 	room = MBOX_WINDOW - m->n;
-	got = read_at(m->fd, m->window + m->n, room, m->base + (off_t)m->n);
+	got = read_at(m, m->window + m->n, room, m->base + (off_t)m->n);
 	if (got < 0)
 		return -1;
 	m->is_last = (size_t)got < room;
@@ -277,6 +280,11 @@ enum mbox_result mbox_read(struct mbox *m, int fd, off_t from,
 	return look_first(m, at) < 0 ? MBOX_STOPPED : read_all(m);
 }
 
+void mbox_size(struct mbox *m, off_t size)
+{
+	m->size = size;
+}
+
 /* --- one of the letters --- */
 
 static unsigned char *chunk_of(struct mbox *m)
@@ -341,7 +349,7 @@ static int pour_unquoted(struct mbox *m, const struct mbox_letter *l,
 
 		if (l->end - at < (off_t)room)
 			room = (size_t)(l->end - at);
-		got = read_at(m->fd, chunk + n, room, at);
+		got = read_at(m, chunk + n, room, at);
 		if (got < 0)
 			return -1;
 		at += got;
@@ -369,7 +377,7 @@ static int pour_plain(struct mbox *m, const struct mbox_letter *l,
 	while (at < l->end) {
 		size_t n = l->end - at < POUR_CHUNK ? (size_t)(l->end - at)
 						    : POUR_CHUNK;
-		ssize_t got = read_at(m->fd, chunk_of(m), n, at);
+		ssize_t got = read_at(m, chunk_of(m), n, at);
 
 		if (got < 0 || sink_put(to, m->chunk, (size_t)got) < 0)
 			return -1;

@@ -51,6 +51,10 @@ void mbox_free(struct mbox *m);
 enum mbox_result mbox_read(struct mbox *m, int fd, off_t from,
 			   enum mbox_kind *kind);
 
+/* The next file that is read ends here, as fstat() said: its end need not be
+ * looked for. */
+void mbox_size(struct mbox *m, off_t size);
+
 /* --- one of the letters --- */
 
 enum mbox_quoting {

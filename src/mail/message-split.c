@@ -168,15 +168,50 @@ static int take_piece(struct split *s, struct slice piece, bool ended)
 	return r;
 }
 
+/* Whole lines that cannot be a delimiter, as far as there is room for them: most
+ * of what comes. */
+static size_t take_plain_lines(struct split *s, const unsigned char *p, size_t n)
+{
+	const unsigned char *start = p, *end = p + n, *stop;
+	char *to = s->room + s->fill, *limit = s->room + sizeof(s->room) - 2;
+
+	if (!s->part || s->inside || s->held.len || s->cr)
+		return 0;
+	while (p < end && *p != '-' &&
+	       (stop = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		size_t len = (size_t)(stop - p);
+
+		len -= len && stop[-1] == '\r';
+		if (to >= limit || len > (size_t)(limit - to))
+			break;
+		if (s->eol) {
+			*to++ = '\r';
+			*to++ = '\n';
+		}
+		memcpy(to, p, len);
+		to += len;
+		s->eol = true;
+		p = stop + 1;
+	}
+	s->fill = (size_t)(to - s->room);
+	return (size_t)(p - start);
+}
+
 static int split_put(struct sink *sink, const void *bytes, size_t n)
 {
 	struct split *s = (struct split *)sink;
 	const unsigned char *p = bytes;
 
 	while (n) {
-		const unsigned char *stop = memchr(p, '\n', n);
-		size_t len = stop ? (size_t)(stop - p) : n;
+		size_t plain = take_plain_lines(s, p, n), len;
+		const unsigned char *stop;
 
+		p += plain;
+		n -= plain;
+		if (!n)
+			break;
+		stop = memchr(p, '\n', n);
+		len = stop ? (size_t)(stop - p) : n;
 		if (take_piece(s, (struct slice){p, len}, stop != NULL) < 0)
 			return -1;
 		len += stop != NULL;

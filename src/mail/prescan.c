@@ -206,6 +206,44 @@ static struct look look_at(struct slice field)
 	return l;
 }
 
+/* A seven that may end one of the two words, with what may stand between. */
+static bool is_end_of_word(unsigned char before)
+{
+	return before <= ' ' || before == '"' || before >= 0x7f ||
+	       strchr("sSpP", before);
+}
+
+/* False for most fields, in less time than it takes to look at them. */
+static bool deserves_a_look(struct slice field)
+{
+	for (size_t i = 1; i < field.n; i++)
+		switch (field.p[i]) {
+		case '7':
+			if (is_end_of_word(field.p[i - 1]))
+				return true;
+			break;
+		case '?':
+			if (field.p[i - 1] == '=' || field.p[i - 1] <= ' ')
+				return true;
+			break;
+		case '/':
+			/* "/signed", with what may stand between. */
+			if (i + 1 == field.n || field.p[i + 1] <= ' ' ||
+			    field.p[i + 1] >= 0x7f ||
+			    strchr("sS\"", field.p[i + 1]))
+				return true;
+			break;
+		case '*':
+		case '(':
+		case '\\':
+		case '%':
+			return true;
+		default:
+			break;
+		}
+	return false;
+}
+
 static bool parsed_is_smime(struct slice field)
 {
 	struct message_head head = {0};
@@ -227,6 +265,8 @@ static enum prescan_mark judge_field(struct slice bytes, bool is_last)
 	if (!n)
 		return PRESCAN_MORE;
 	bytes.n = n;
+	if (!deserves_a_look(bytes))
+		return PRESCAN_NOTHING;
 	l = look_at(bytes);
 	if (l.is_smime || (l.is_signed && !l.is_other))
 		return PRESCAN_SMIME;
