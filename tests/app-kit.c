@@ -2,6 +2,7 @@
 /* The wizard without a terminal: events in, the screen as text out. */
 #include "tests/app-kit.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,20 @@ void app_kit_paste(struct app *app, const char *text)
 void app_kit_tick(struct app *app)
 {
 	send(app, &(struct event){.kind = EVENT_TICK});
+}
+
+void app_kit_interrupt(struct app *app)
+{
+	send(app, &(struct event){.kind = EVENT_INTERRUPT});
+}
+
+void app_kit_wait(struct app *app)
+{
+	struct pollfd fd = {.fd = job_fd(app->job), .events = POLLIN};
+
+	while (poll(&fd, 1, -1) < 0)
+		;
+	send(app, &(struct event){.kind = EVENT_JOB});
 }
 
 static char *screen(struct app *app)

@@ -13,6 +13,8 @@ void app_kit_press(struct app *app, enum press press);
 void app_kit_type(struct app *app, const char *text);	/* ASCII, as keys */
 void app_kit_paste(struct app *app, const char *text);
 void app_kit_tick(struct app *app);	/* the time waited for has passed */
+void app_kit_interrupt(struct app *app);	/* Ctrl-C */
+void app_kit_wait(struct app *app);	/* until the work has ended */
 
 /* Whether that stands on the screen of 80x24 cells; else it is printed. */
 bool app_kit_sees(struct app *app, const char *text);

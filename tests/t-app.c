@@ -165,6 +165,80 @@ static void a_new_passphrase_is_rated_and_compared(void)
 	end();
 }
 
+/* The key is being made. */
+static void begin_at_work(void)
+{
+	begin_at_key();
+	app_kit_type(&app, "correct horse\ncorrect horse\n");
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(app.job);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Making the key: 0 s (usually"));
+	CU_ASSERT_EQUAL(app_wait_ms(&app), 100);
+}
+
+static void cancelling_gives_the_screen_back_at_once(void)
+{
+	char *path;
+
+	begin_at_work();
+	app_kit_interrupt(&app);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Cancelling"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[*************  "));
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "has not ended yet"));
+	app_kit_wait(&app);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Cancelled. Nothing was written."));
+	path = kit_file(WS_KEY);
+	CU_ASSERT_FALSE(fsio_exists(place_of(path)));
+	free(path);
+	end();
+}
+
+static void the_screen_may_be_left_and_come_back_to(void)
+{
+	begin_at_work();
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> [..] 2 Key pair"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Making the key"));
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Making the key: 0 s (usually"));
+	app_kit_wait(&app);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Done: Key pair."));
+	end();
+}
+
+static void cancelling_twice_leaves(void)
+{
+	begin_at_work();
+	app_kit_interrupt(&app);
+	CU_ASSERT_FALSE(app.is_over);
+	app_kit_interrupt(&app);
+	CU_ASSERT_TRUE(app.is_over);
+	app_kit_wait(&app);
+	end();
+}
+
+static time_t clock_now;
+
+static time_t read_clock(void)
+{
+	return clock_now;
+}
+
+static void time_goes_on_while_keys_are_pressed(void)
+{
+	clock_now = TEST_NOW;
+	begin_at_key();
+	app.options.now = read_clock;
+	app_kit_type(&app, "correct horse\ncorrect horse\n");
+	app_kit_press(&app, PRESS_F2);
+	clock_now += 7;
+	app_kit_press(&app, PRESS_DOWN);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Making the key: 7 s"));
+	app_kit_wait(&app);
+	end();
+}
+
 static void a_paste_on_the_overview_is_brought(void)
 {
 	char *text;
@@ -256,6 +330,10 @@ const struct test tests_app[] = {
 	TEST(leaving_the_screen_hides_it),
 	TEST(a_pause_hides_it),
 	TEST(a_new_passphrase_is_rated_and_compared),
+	TEST(cancelling_gives_the_screen_back_at_once),
+	TEST(the_screen_may_be_left_and_come_back_to),
+	TEST(cancelling_twice_leaves),
+	TEST(time_goes_on_while_keys_are_pressed),
 	TEST(a_paste_on_the_overview_is_brought),
 	TEST(a_paste_into_another_field_is_brought),
 	TEST(a_paste_of_one_line_waits_to_be_looked_at),

@@ -135,12 +135,13 @@ static void interrupt(struct app *app)
 {
 	if (app->is_asked) {
 		app_quit(app, 0);
+	} else if (app->job && app->is_cancelled) {
+		app_quit(app, 0);
 	} else if (app->job) {
-		job_cancel(app->job);
+		work_cancel(app);
 		app_say(app, ROLE_WARN, "%s",
 			_("Cancelling: it stops at the next safe place. "
 			  "Ctrl-C again quits."));
-		app->is_asked = true;
 	} else {
 		app_say(app, ROLE_WARN, "%s",
 			_("Quit? y or Ctrl-C: yes, any other key: no. What "

@@ -55,7 +55,9 @@ struct app {
 	size_t client;		/* the program it is about; 0: all of them */
 
 	struct job *job;
+	bool is_cancelled;	/* the job: it is only waited for any more */
 	unsigned ticks;		/* of TICK_MS since the work began */
+	time_t began;		/* the work, where there is a clock */
 
 	struct entry search;	/* being typed, while is_searching */
 	char *sought;		/* what was looked for last; or NULL */
@@ -107,6 +109,7 @@ char *search_line(const struct app *app);	/* "Find: word_" */
 /* Work: work.c. The answers are moved away. */
 void work_start(struct app *app, enum step_id id, struct answers *answers);
 void work_end(struct app *app);
+void work_cancel(struct app *app);	/* its screen is back at once */
 bool work_is_on(const struct app *app, enum step_id id);
 char *work_line(struct app *app);	/* "[|] Making the key, 4 s (…)" */
 void work_forget(struct app *app);	/* the secrets carried along */

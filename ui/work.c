@@ -145,6 +145,13 @@ void work_start(struct app *app, enum step_id id, struct answers *answers)
 {
 	struct task *task;
 
+	if (app->job && app->is_cancelled) {
+		app_say(app, ROLE_WARN, "%s",
+			_("What was cancelled has not ended yet: try again in "
+			  "a moment."));
+		answers_clear(answers);
+		return;
+	}
 	if (app->job) {
 		app_say(app, ROLE_WARN, "%s",
 			_("One piece of work at a time: wait for the first, or "
@@ -159,6 +166,8 @@ void work_start(struct app *app, enum step_id id, struct answers *answers)
 	task->answers = *answers;
 	*answers = (struct answers){0};
 	app->ticks = 0;
+	app->began = app->options.env->now;
+	app->is_cancelled = false;
 	if (step_get(id)->busy)
 		app->job = job_start(id, task);
 	if (!app->job)
@@ -176,18 +185,28 @@ void work_end(struct app *app)
 	settle(app, id, r, task);
 }
 
+void work_cancel(struct app *app)
+{
+	job_cancel(app->job);
+	app->is_cancelled = true;
+}
+
 bool work_is_on(const struct app *app, enum step_id id)
 {
-	return app->job && job_step(app->job) == id;
+	return app->job && !app->is_cancelled && job_step(app->job) == id;
 }
 
 char *work_line(struct app *app)
 {
 	static const char wheel[] = "|/-\\";
 	const struct step *step = step_get(job_step(app->job));
-	unsigned seconds = app->ticks / 10;
+	/* Keys hold the ticks up. */
+	long seconds = app->options.now ? (long)(app->options.now() - app->began)
+					: (long)app->ticks / 10;
 
+	if (seconds < 0) /* the clock was set */
+		seconds = 0;
 	return xasprintf(_("[%c] %s: %u s (%s)"), wheel[app->ticks % 4],
-			 tr(step->busy), seconds,
+			 tr(step->busy), (unsigned)seconds,
 			 step->usual ? tr(step->usual) : "");
 }
