@@ -51,6 +51,8 @@ libengine_a_SOURCES = \
 	src/journey/book-take.h \
 	src/journey/book.c \
 	src/journey/book.h \
+	src/journey/bring-impl.h \
+	src/journey/bring-list.c \
 	src/journey/bring.c \
 	src/journey/bring.h \
 	src/journey/bundle-intake.c \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What happens to the wizard on any screen: pastes, and time that passes. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,6 +240,52 @@ static void time_goes_on_while_keys_are_pressed(void)
 	end();
 }
 
+/* Alice's certificate and its chain, whose key is not here. */
+static char *foreign_chain(void)
+{
+	char *cert, *chain, *both, *path = kit_file(WS_CHAIN);
+	struct buf b = {0};
+
+	test_read(path, &b);
+	chain = buf_take(&b);
+	cert = certificate();
+	both = xasprintf("%s%s", cert, chain);
+	free(path);
+	path = kit_file(WS_KEY);
+	CU_ASSERT_EQUAL(remove(path), 0);
+	free(path);
+	path = kit_file(WS_CERT);
+	CU_ASSERT_EQUAL(remove(path), 0);
+	free(path);
+	free(cert);
+	free(chain);
+	return both;
+}
+
+static void several_things_brought_are_a_list(void)
+{
+	char *both;
+
+	begin_behind(STEP_CERTIFICATE);
+	both = foreign_chain();
+	app_scan(&app);
+	app_kit_paste(&app, both);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "There are 2 things in it."));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> [ok] Alice Example"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "personal, until 20"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "root, until 20"));
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Fingerprint"));
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_press(&app, PRESS_END);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "What it is"));
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "There are 2 things in it."));
+	free(both);
+	end();
+}
+
 static void a_paste_on_the_overview_is_brought(void)
 {
 	char *text;
@@ -334,6 +381,7 @@ const struct test tests_app[] = {
 	TEST(the_screen_may_be_left_and_come_back_to),
 	TEST(cancelling_twice_leaves),
 	TEST(time_goes_on_while_keys_are_pressed),
+	TEST(several_things_brought_are_a_list),
 	TEST(a_paste_on_the_overview_is_brought),
 	TEST(a_paste_into_another_field_is_brought),
 	TEST(a_paste_of_one_line_waits_to_be_looked_at),

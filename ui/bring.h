@@ -3,6 +3,7 @@
 #ifndef UI_BRING_H
 #define UI_BRING_H
 
+#include "journey/bring.h"
 #include "ui/screen.h"
 
 void bring_open(struct app *app, const char *text);	/* NULL: nothing yet */
@@ -16,5 +17,9 @@ bool bring_takes(struct app *app, const struct event *e,
  * cannot be read. A screen that calls this returns at once. */
 int app_bring(struct app *app, const char *brought,
 	      struct report *report) MUST_CHECK;
+
+/* The screen of what is in it; b is moved. */
+extern const struct screen_ops screen_brought;
+void *brought_data_new(struct bringing *b);
 
 #endif

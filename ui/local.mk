@@ -74,6 +74,7 @@ libui_a_SOURCES = \
 	ui/prompt.c \
 	ui/prompt.h \
 	ui/screen-bring.c \
+	ui/screen-brought.c \
 	ui/screen-files.c \
 	ui/screen-form.c \
 	ui/screen-glossary.c \

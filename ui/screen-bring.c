@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/bring.h"
 #include "ui/bring.h"
 #include "ui/form.h"
 
@@ -48,7 +47,9 @@ int app_bring(struct app *app, const char *brought, struct report *report)
 	char *copy = xstrdup(brought);
 	int r = bring_look(app->options.env, app->address, brought, &b, report);
 
-	if (r == 0 && b.step == STEP_COUNT)
+	if (r == 0 && b.step == STEP_COUNT && b.nfound > 1)
+		app_open(app, &screen_brought, brought_data_new(&b));
+	else if (r == 0 && b.step == STEP_COUNT)
 		app_open(app, &screen_text,
 			 text_data_new(_("What it is"), &b.page));
 	else if (r == 0 && app->job)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one door for files: what somebody brought, and which step takes it. */
-#include "journey/bring.h"
+#include "journey/bring-impl.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@ void bringing_clear(struct bringing *b)
 {
 	free(b->identity);
 	page_clear(&b->page);
+	bring_list_clear(b);
 	*b = (struct bringing){0};
 }
 
@@ -110,6 +111,7 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 	if (out->step == STEP_COUNT) {
 		show_why_not(&parts, &out->page);
 		show_whole(env, &bytes, name, &out->page);
+		bring_list(env, &parts, out);
 	}
 	parts_clear(&parts);
 	buf_clear(&bytes);

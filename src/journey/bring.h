@@ -5,6 +5,13 @@
 
 #include "journey/step.h"
 
+/* One of several things in it. */
+struct found {
+	const char *mark;	/* "[ok]" */
+	char *label, *text;
+	struct page page;	/* all that is known of it */
+};
+
 /* `struct bringing b = {0}` is empty. */
 struct bringing {
 	const char *words;	/* "a certificate", translated */
@@ -12,6 +19,8 @@ struct bringing {
 				 * none does */
 	char *identity;		/* whose step it is; NULL: one to be made */
 	struct page page;	/* of STEP_COUNT: what it is, what is wrong */
+	struct found *found;	/* of STEP_COUNT: what is in it */
+	size_t nfound;
 };
 
 /*

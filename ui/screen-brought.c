@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was brought and no step takes: each thing in it, with its details. */
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ui/bring.h"
+
+enum { ID_ALL = -1 };
+
+static const struct key_word keys[] = {
+	{N_("Enter"), N_("Details"), N_("all that is known of the selected one")},
+	{N_("Up/Down"), N_("Move"), N_("select one")},
+	{N_("Esc"), N_("Back"), N_("to where you were")},
+	{N_("?"), N_("Help"), N_("this page")},
+	{0},
+};
+
+void *brought_data_new(struct bringing *b)
+{
+	struct bringing *d = xcalloc(1, sizeof(*d));
+
+	*d = *b;
+	*b = (struct bringing){0};
+	return d;
+}
+
+static void build(struct app *app, struct screen *s, struct view *v)
+{
+	const struct bringing *d = s->data;
+	char *text = xasprintf(trn("There is %zu thing in it.",
+				   "There are %zu things in it.", d->nfound),
+			       d->nfound);
+	int at;
+
+	(void)app;
+	view_line(v, ROLE_TEXT, text);
+	free(text);
+	if (d->page.n && d->page.lines[0].role == ROLE_TODO)
+		view_line(v, ROLE_TODO, d->page.lines[0].text);
+	view_line(v, ROLE_GAP, "");
+	for (size_t i = 0; i < d->nfound; i++)
+		view_item(v, (int)i, d->found[i].mark, d->found[i].label,
+			  d->found[i].text);
+	view_line(v, ROLE_GAP, "");
+	view_action(v, ID_ALL, _("What is wrong with it, if anything"));
+	at = view_nth(v, s->focus);
+	if (at != NO_ROW && v->rows[at].id >= 0)
+		page_append(&v->pane, &d->found[v->rows[at].id].page);
+	v->reads = true;
+}
+
+static bool act(struct app *app, struct screen *s, const struct event *e,
+		const struct row *row)
+{
+	const struct bringing *d = s->data;
+	struct page copy = {0};
+
+	if (!row || !is_press(e, PRESS_ENTER))
+		return false;
+	page_append(&copy, row->id == ID_ALL ? &d->page
+					     : &d->found[row->id].page);
+	app_open(app, &screen_text,
+		 text_data_new(row->id == ID_ALL ? _("What it is")
+						 : d->found[row->id].label,
+			       &copy));
+	return true;
+}
+
+static void close_data(void *data)
+{
+	bringing_clear(data);
+	free(data);
+}
+
+const struct screen_ops screen_brought = {
+	.name = "brought",
+	.title = N_("What it is"),
+	.keys = keys,
+	.build = build,
+	.act = act,
+	.close = close_data,
+};
