@@ -105,6 +105,43 @@ static void odd_ones_are_left_to_the_library(void)
 		CU_ASSERT_FALSE(compare_text(heads[i]));
 }
 
+/* Where the library finds an address, so does the sketch, and the other way. */
+static void assert_sketched(const char *head)
+{
+	struct slice bytes = {(const unsigned char *)head, strlen(head)};
+	struct message_head sketch = {0}, whole = {0};
+
+	CU_ASSERT_EQUAL(message_head_sketch(bytes, &sketch), 0);
+	CU_ASSERT_EQUAL(message_head_parse(bytes, &whole), 0);
+	CU_ASSERT_EQUAL(sketch.from.n > 0, whole.from.n > 0);
+	CU_ASSERT_EQUAL(sketch.to.n > 0, whole.to.n > 0);
+	CU_ASSERT_EQUAL(sketch.has_date, whole.has_date);
+	CU_ASSERT_EQUAL(sketch.has_type, whole.has_type);
+	message_head_clear(&sketch);
+	message_head_clear(&whole);
+}
+
+static void a_sketch_knows_whether_there_are_addresses(void)
+{
+	static const char *const heads[] = {
+		"",
+		"From: a@example.org\n\n",
+		"From: Alice <a@example.org>\r\nTo: b@c.d, Carl <c@d.e>\r\n\r\n",
+		"From: Alice\nTo:\n\n",
+		"From: =?utf-8?q?=C3=84?= <a@b>\nTo: \"a, b\" <c@d>\n\n",
+		"To: a@b,\n c@d\nFrom:\n <a@b>\n\n",
+		"From: @\nTo: undisclosed-recipients:;\n\n",
+		"From: a@b\nFrom: c@d\nTo: <>\n\n",
+		"From: a@b\n\nTo: c@d\n",
+		"From: a @ b\nDate: Mon, 1 Jan 2024 10:00:00 +0100\n\n",
+		"from: Alice <a@b\nto: a@b> c\nContent-Type: text/plain\n\n",
+		"From: a.b@-c\nTo: <<a@b>>\n\n",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+		assert_sketched(heads[i]);
+}
+
 static const char *const pieces[] = {
 	"Content-Type: ", "Content-type:", "Content-Disposition: ",
 	"Content-Transfer-Encoding: ", "Date: ", "Message-ID: ", "Subject: x",
@@ -156,6 +193,7 @@ static void a_date_is_the_same_on_every_day(void)
 const struct test tests_head_quick[] = {
 	TEST(ordinary_heads_are_read),
 	TEST(odd_ones_are_left_to_the_library),
+	TEST(a_sketch_knows_whether_there_are_addresses),
 	TEST(both_agree_on_heads_of_all_kinds),
 	TEST(a_date_is_the_same_on_every_day),
 	{0}};

@@ -104,7 +104,7 @@ static int write_fields(struct writer *w)
 	struct buf out = {0};
 	int r;
 
-	if (message_head_parse(head, &h) < 0)
+	if (message_head_sketch(head, &h) < 0)
 		return report_fail(w->report, FINDING_MSG_DAMAGED, NULL, "%s",
 				   _("The library for mails (GMime) is not "
 				     "here."));
@@ -255,7 +255,7 @@ static int make_fields(struct slice head, struct slice body, struct buf *out)
 	static const char *const but[] = {"MIME-Version", NULL};
 	struct message_head h = {0};
 
-	if (message_head_parse(head, &h) < 0)
+	if (message_head_sketch(head, &h) < 0)
 		return -1;
 	message_fields(head, true, but, out);
 	if (!h.has_type)
