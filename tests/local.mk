@@ -195,6 +195,7 @@ tests_unit_SOURCES = \
 	tests/t-page.c \
 	tests/t-pkcs7.c \
 	tests/t-paths.c \
+	tests/t-people.c \
 	tests/t-place.c \
 	tests/t-plaintext.c \
 	tests/t-plist.c \

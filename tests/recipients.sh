@@ -153,6 +153,19 @@ fails 1 'but for nobody else' run check --to bob+x@example.org
 ok 'which is told as what it is' grep -q '(rcpt-alike)' out
 ok 'with a text to send' grep -q 'send me a signed mail' out
 
+# --- the same by questions ---
+plain() {
+    printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$work/home3" 2>&1
+}
+ok 'a file is added by its name' plain p + "$work/bob.eml" '' q
+ok 'and told' grep -q '2 certificates are new' out
+ok 'he is found, and one can write to him or not' plain p baker+bob '*' '' '' q
+ok 'which is told' grep -q 'This mail can be encrypted' out
+ok 'Enter removes nobody' plain p bob r '' '' q
+ok 'he is still there' sh -c '"$1" --home home3 recipients list | grep -q bob@' - "$SMIME_SETUP"
+ok 'y does' plain p bob r y '' q
+ok 'and says so' grep -q '1 certificate was removed' out
+
 # --- note, remove ---
 ok 'a note is taken' run recipients note bob@example.org 'met in May'
 ok 'the page has it' run recipients show bob@example.org

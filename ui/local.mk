@@ -63,10 +63,13 @@ libui_a_SOURCES = \
 	ui/options.h \
 	ui/out.c \
 	ui/out.h \
+	ui/people.h \
 	ui/plain-ask.c \
 	ui/plain-ask.h \
 	ui/plain-files.c \
 	ui/plain-files.h \
+	ui/plain-people.c \
+	ui/plain-people.h \
 	ui/plain-why.c \
 	ui/plain-why.h \
 	ui/plain.c \
@@ -81,6 +84,8 @@ libui_a_SOURCES = \
 	ui/screen-home.c \
 	ui/screen-identity.c \
 	ui/screen-keys.c \
+	ui/screen-people.c \
+	ui/screen-person.c \
 	ui/screen-report.c \
 	ui/screen-result.c \
 	ui/screen-sights.c \

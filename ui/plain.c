@@ -14,11 +14,12 @@
 #include "journey/workspace.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
+#include "ui/plain-people.h"
 #include "ui/plain-why.h"
 #include "ui/prompt.h"
 #include "x509/gtls.h"
 
-enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING, CHOICE_WHY };
+enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING, CHOICE_WHY, CHOICE_PEOPLE };
 
 struct plain {
 	struct cli *cli;
@@ -309,6 +310,8 @@ static int choice_of(const char *line, enum step_id next)
 		return CHOICE_BRING;
 	if (strcmp(line, "d") == 0)
 		return CHOICE_WHY;
+	if (strcmp(line, "p") == 0)
+		return CHOICE_PEOPLE;
 	n = strtol(line, NULL, 10);
 	return n >= 1 && n <= STEP_COUNT ? (int)n - 1 : -1;
 }
@@ -322,13 +325,13 @@ static int ask_menu(struct plain *p, const struct facts *f)
 
 	if (next < STEP_COUNT)
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "d what is wrong, n new identity, q "
-				  "quit [%d]: "),
+				  "d what is wrong, p address book, n new "
+				  "identity, q quit [%d]: "),
 			 (int)STEP_COUNT, (int)next + 1);
 	else
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "d what is wrong, n new identity, q "
-				  "quit [q]: "),
+				  "d what is wrong, p address book, n new "
+				  "identity, q quit [q]: "),
 			 (int)STEP_COUNT);
 	line = plain_line(text.data);
 	choice = line ? choice_of(line, next) : STEP_COUNT;
@@ -388,6 +391,8 @@ static bool act_on(struct plain *p, int choice)
 		return why(p);
 	if (choice == CHOICE_BRING)
 		return ask_and_bring(p);
+	if (choice == CHOICE_PEOPLE)
+		return plain_people(&p->cli->env, p->address);
 	if (choice == CHOICE_NEW) {
 		free(p->address);
 		p->address = NULL;

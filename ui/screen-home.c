@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/bring.h"
+#include "ui/people.h"
 
 enum { ID_BEGIN = 100, ID_BRING };
 
@@ -18,6 +19,8 @@ static const struct key_word keys[] = {
 	{N_("b"), N_("Bring a file"),
 	 N_("take in what you got: a certificate, a .p12; or learn what a "
 	    "file is")},
+	{N_("p"), N_("People"),
+	 N_("your address book: other people's certificates")},
 	{N_("n"), "",
 	 N_("begin again for another mail address; nothing is lost")},
 	{N_("i"), "", N_("choose between several addresses")},
@@ -34,6 +37,7 @@ static const struct key_word keys_empty[] = {
 	 N_("begin with what you got, a .p12 say; or learn what a file is")},
 	{N_("d"), N_("What is wrong?"),
 	 N_("say what you see, and be led to its cause")},
+	{N_("p"), "", N_("your address book: other people's certificates")},
 	{N_("g"), N_("Words"), N_("the words of the trade, explained")},
 	{N_("q"), N_("Quit"), N_("leave")},
 	{N_("?"), N_("Help"), N_("this page")},
@@ -163,6 +167,8 @@ static bool act_text(struct app *app, const struct event *e)
 		app_open(app, &screen_report, NULL);
 	} else if (c == 'b') {
 		bring_open(app, NULL);
+	} else if (c == 'p') {
+		people_open(app);
 	} else if (c == 'n') {
 		begin(app);
 	} else if (c == 'i') {

@@ -140,8 +140,8 @@ static int hold(struct db *db, const struct cert *c, long long id,
  * be seen and removed; no address begins so. */
 static int put_holders(struct db *db, const struct cert *c, long long id)
 {
+	char *key, *print;
 	size_t n = 0;
-	char *key;
 	int r = 0;
 
 	if (c->is_ca)
@@ -159,9 +159,11 @@ static int put_holders(struct db *db, const struct cert *c, long long id)
 	}
 	if (n || r < 0)
 		return r;
-	key = hex_text(c->fingerprint, FINGERPRINT_LEN, 0);
+	print = hex_text(c->fingerprint, FINGERPRINT_LEN, 0);
+	key = book_key(print);
 	r = hold(db, c, id, key, "");
 	free(key);
+	free(print);
 	return r;
 }
 

@@ -3,9 +3,11 @@
 #include "journey/book-take.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "journey/intake.h"
+#include "journey/step-impl.h"
 #include "mail/announced.h"
 
 void book_taken_clear(struct book_taken *t)
@@ -151,5 +153,43 @@ int book_take(struct book *b, const struct buf *bytes, const char *source,
 	cert_list_clear(&certs);
 	report_clear(&said);
 	parts_clear(&parts);
+	return r;
+}
+
+/* --- from a front end --- */
+
+/* The path as it is kept, and the time of the file. */
+static char *source_of(const struct env *env, const char *brought, time_t *at)
+{
+	char *path, *whole;
+
+	*at = env->now;
+	if (strchr(brought, '\n'))
+		return xstrdup(_("pasted text"));
+	path = expand_home(env, brought);
+	whole = fsio_whole_path(path);
+	*at = (time_t)fsio_mtime(place_of(path));
+	if (!whole)
+		return path;
+	free(path);
+	return whole;
+}
+
+int book_bring(const struct env *env, const char *brought,
+	       struct book_taken *out, struct report *report)
+{
+	struct book *b = NULL;
+	struct buf bytes = {0};
+	time_t at;
+	char *source = source_of(env, brought, &at);
+	int r = intake_read(env, brought, &bytes, report);
+
+	if (r == 0)
+		r = book_open(env, BOOK_WRITE, &b, report);
+	if (r == 0)
+		r = book_take(b, &bytes, source, at, out, report);
+	book_close(b);
+	buf_clear(&bytes);
+	free(source);
 	return r;
 }

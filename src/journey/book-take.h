@@ -26,4 +26,9 @@ int book_take(struct book *b, const struct buf *bytes, const char *source,
 	      time_t at, struct book_taken *out,
 	      struct report *report) MUST_CHECK;
 
+/* The same for what a person brought to a front end: the path of a file, or
+ * text (with a line end in it). Opens the book of env. */
+int book_bring(const struct env *env, const char *brought,
+	       struct book_taken *out, struct report *report) MUST_CHECK;
+
 #endif

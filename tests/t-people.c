@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The address book on the screen: found as one types, added, removed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/app-kit.h"
+#include "tests/book-kit.h"
+#include "tests/journey-kit.h"
+
+static struct app app;
+
+static void begin(void)
+{
+	struct env *env = kit_begin();
+	struct book *b = opened(env, BOOK_WRITE);
+
+	put(b, person("Bob Baker", "bob@example.org", env->now, 365), NULL);
+	put(b, person("Eve", "eve@example.org", env->now, 20), NULL);
+	book_close(b);
+	app_kit_begin(&app, env);
+	app_kit_type(&app, "p");
+}
+
+static void end(void)
+{
+	app_end(&app);
+	kit_end();
+}
+
+static void everybody_is_there_with_the_state_in_words(void)
+{
+	begin();
+	CU_ASSERT_TRUE(app_kit_sees(&app, "2 people"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[ok] bob@example.org"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[! ] eve@example.org"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "ends soon, on"));
+	end();
+}
+
+static void what_is_typed_finds(void)
+{
+	begin();
+	app_kit_type(&app, "bak");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 person"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "bob@example.org"));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "eve@example.org"));
+	app_kit_press(&app, PRESS_BACKSPACE);
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_press(&app, PRESS_DOWN);
+	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_ITEM);
+	/* Letters go to the line from anywhere, those of commands too. */
+	app_kit_type(&app, "q");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Nobody is here."));
+	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_ENTRY);
+	end();
+}
+
+static void enter_opens_the_only_one(void)
+{
+	begin();
+	app_kit_type(&app, "eve");
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Can I write to them?"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "eve@example.org (Eve)"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Last seen"));
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Their certificates"));
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 person"));
+	end();
+}
+
+static void enter_removes_nobody(void)
+{
+	begin();
+	app_kit_type(&app, "eve");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "y: yes, any other key: no"));
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Nothing was removed."));
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "y");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 certificate was removed."));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "0 people"));
+	end();
+}
+
+static void what_is_pasted_is_added(void)
+{
+	struct cert *c;
+	struct buf pem = {0};
+
+	begin();
+	c = person("Carol", "carol@example.org", TEST_NOW, 365);
+	cert_pem(c, &pem);
+	app_kit_paste(&app, pem.data);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 certificate is new"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "3 people"));
+	app_kit_paste(&app, "carol");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 person"));
+	app_kit_paste(&app, "a line\nand another\n");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "of no kind that is known"));
+	buf_clear(&pem);
+	cert_free(c);
+	end();
+}
+
+static void a_file_is_added_by_its_name(void)
+{
+	struct cert *c;
+	char *path = path_join(test_dir(), "carol.cer");
+
+	begin();
+	c = person("Carol", "carol@example.org", TEST_NOW, 365);
+	test_write(path, c->der.data, c->der.len);
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Add to the address book"));
+	app_kit_type(&app, "/nowhere");
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "cannot be read"));
+	app_kit_press(&app, PRESS_CUT_START);
+	app_kit_type(&app, path);
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "3 people"));
+	free(path);
+	cert_free(c);
+	end();
+}
+
+static void a_book_that_cannot_be_opened_is_told(void)
+{
+	struct env *env = kit_begin();
+	struct report r = {0};
+	char *path = book_path(env);
+
+	CU_ASSERT_EQUAL(fsio_mkdir(path, &r), 0);
+	app_kit_begin(&app, env);
+	app_kit_type(&app, "p");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "not an ordinary file"));
+	free(path);
+	end();
+}
+
+const struct test tests_people[] = {
+	TEST(everybody_is_there_with_the_state_in_words),
+	TEST(what_is_typed_finds),
+	TEST(enter_opens_the_only_one),
+	TEST(enter_removes_nobody),
+	TEST(what_is_pasted_is_added),
+	TEST(a_file_is_added_by_its_name),
+	TEST(a_book_that_cannot_be_opened_is_told),
+	{0},
+};

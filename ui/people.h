@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The address book on the screen. */
+#ifndef UI_PEOPLE_H
+#define UI_PEOPLE_H
+
+#include "journey/book-find.h"
+#include "ui/screen.h"
+
+extern const struct screen_ops screen_people;
+extern const struct screen_ops screen_person;
+
+/* The list of all; says why not, where it cannot be read. */
+void people_open(struct app *app);
+
+/* Something was added or removed: lists are made anew. */
+void people_changed(struct app *app);
+
+/* All of one person; key is the address, or a fingerprint. */
+void person_open(struct app *app, const char *key);
+
+#endif

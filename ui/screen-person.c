@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One person of the address book: certificates, where they were seen, and
+ * whether one can write to them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "journey/book-page.h"
+#include "journey/recipients.h"
+#include "journey/workspace.h"
+#include "ui/people.h"
+
+enum { ID_CHECK, ID_REMOVE };
+
+struct person_data {
+	char *key;
+	char *name;
+	struct page page;
+	bool has_address;
+	bool is_asked;	/* "remove?" stands on the screen */
+};
+
+static const struct key_word keys[] = {
+	{N_("Enter"), N_("Choose"), N_("do what is selected")},
+	{N_("Up/Down"), N_("Move"), N_("select, and read on")},
+	{N_("Esc"), N_("Back"), N_("to the list")},
+	{N_("?"), N_("Help"), N_("this page")},
+	{0},
+};
+
+static void fail(struct app *app, struct report *report)
+{
+	const struct finding *f = report->n ? &report->items[0] : NULL;
+
+	if (f)
+		app_say(app, ROLE_BAD, "%s. %s", tr(finding_info(f->id)->title),
+			f->detail);
+	report_clear(report);
+}
+
+/* Keys without '@' are fingerprints of certificates that are for nobody. */
+static int find(struct app *app, struct book *b, struct person_data *d,
+		struct report *report)
+{
+	time_t now = app->options.env->now;
+	struct book_entries e = {0};
+	struct book_people who = {0};
+	int r = book_person(b, d->key, now, &who, report);
+
+	if (r == 0 && who.n) {
+		d->has_address = *who.items[0].address != '\0';
+		d->name = book_name(&who.items[0]);
+	}
+	if (r == 0)
+		r = book_find(b, d->key, &e, report);
+	if (r == 0)
+		r = book_person_page(b, &e, who.n ? who.items[0].note : "", now,
+				     &d->page, report);
+	book_entries_clear(&e);
+	book_people_clear(&who);
+	return r;
+}
+
+static void close_data(void *data)
+{
+	struct person_data *d = data;
+
+	free(d->key);
+	free(d->name);
+	page_clear(&d->page);
+	free(d);
+}
+
+void person_open(struct app *app, const char *key)
+{
+	struct person_data *d = xcalloc(1, sizeof(*d));
+	struct report report = {0};
+	struct book *b = NULL;
+	int r;
+
+	d->key = xstrdup(key);
+	r = book_open(app->options.env, BOOK_READ, &b, &report);
+	if (r == 0)
+		r = find(app, b, d, &report);
+	book_close(b);
+	if (r == 0)
+		app_open(app, &screen_person, d);
+	else
+		close_data(d);
+	fail(app, &report);
+}
+
+static void build(struct app *app, struct screen *s, struct view *v)
+{
+	const struct person_data *d = s->data;
+
+	(void)app;
+	view_line(v, ROLE_TITLE, d->name ? d->name : d->key);
+	if (d->has_address)
+		view_action(v, ID_CHECK, _("Can I write to them?"));
+	view_action(v, ID_REMOVE, _("Remove from the address book"));
+	view_line(v, ROLE_GAP, "");
+	view_page(v, &d->page);
+	page_add(&v->pane, ROLE_TEXT, "%s",
+		 _("Being in the address book gives no trust. Compare the "
+		   "fingerprint with this person, by telephone for example, "
+		   "where it matters."));
+}
+
+/* What check --to says, as a page. */
+static void check(struct app *app, const struct person_data *d)
+{
+	struct env *env = app->options.env;
+	struct recipients r = {0};
+	struct cert_list roots = {0};
+	struct strlist to = {0};
+	struct diagnose_ask with = {.env = env, .roots = &roots};
+	struct recipients_ask ask = {
+		.with = &with, .to = &to, .own = app->address};
+	struct report report = {0};
+	struct page page = {0};
+	struct book *b = NULL;
+	int code = book_open(env, BOOK_READ, &b, &report);
+
+	strlist_add(&to, d->key);
+	ws_roots(env, &roots);
+	if (code == 0)
+		code = recipients_take_book(&r, b, &to, env->now, &report);
+	if (code == 0) {
+		recipients_judge(&r, &ask);
+		recipients_show(&r, app_client_name(app), &page);
+		app_open(app, &screen_text,
+			 text_data_new(_("Can I write to them?"), &page));
+	}
+	fail(app, &report);
+	book_close(b);
+	recipients_clear(&r);
+	strlist_clear(&to);
+	cert_list_clear(&roots);
+}
+
+static void remove_them(struct app *app, const struct person_data *d)
+{
+	struct report report = {0};
+	struct book *b = NULL;
+	size_t n = 0;
+	int r = book_open(app->options.env, BOOK_WRITE, &b, &report);
+
+	if (r == 0)
+		r = book_remove(b, d->key, &n, &report);
+	book_close(b);
+	if (r == 0) {
+		people_changed(app);
+		app_back(app);
+		app_say(app, ROLE_DONE,
+			trn("%zu certificate was removed.",
+			    "%zu certificates were removed.", n),
+			n);
+	}
+	fail(app, &report);
+}
+
+static bool act(struct app *app, struct screen *s, const struct event *e,
+		const struct row *row)
+{
+	struct person_data *d = s->data;
+	int id = row && is_press(e, PRESS_ENTER) ? row->id : -1;
+
+	if (d->is_asked) {
+		d->is_asked = false;
+		if (is_text(e, "y"))
+			remove_them(app, d);
+		else
+			app_say(app, ROLE_HINT, "%s",
+				_("Nothing was removed."));
+		return true;
+	}
+	if (id == ID_CHECK) {
+		check(app, d);
+	} else if (id == ID_REMOVE) {
+		d->is_asked = true;
+		app_say(app, ROLE_WARN, "%s",
+			_("Remove this person with all certificates? y: yes, "
+			  "any other key: no."));
+	} else {
+		return false;
+	}
+	return true;
+}
+
+const struct screen_ops screen_person = {
+	.name = "person",
+	.title = N_("Address book"),
+	.keys = keys,
+	.build = build,
+	.act = act,
+	.close = close_data,
+};
