@@ -28,7 +28,8 @@ struct encoder {
 	size_t in_line;
 	size_t fill; /* of room */
 	char pairs[PAIRS][2];
-	char room[SINK_BLOCK];
+	char *room;
+	size_t size; /* of the room: it grows to SINK_BLOCK */
 };
 
 /* Three bytes as four characters, so often that it may be no call. */
@@ -90,14 +91,24 @@ static void put_last(struct encoder *e)
 	put_eol(e);
 }
 
-static int encoder_flush(struct encoder *e, size_t keep_below)
+static int encoder_flush(struct encoder *e)
 {
 	size_t n = e->fill;
 
-	if (n <= keep_below)
-		return 0;
 	e->fill = 0;
 	return sink_put(e->out, e->room, n);
+}
+
+/* For one more line. */
+static int encoder_make_room(struct encoder *e)
+{
+	if (e->fill + LINE_CHARS + EOL_MAX <= e->size)
+		return 0;
+	if (e->size >= SINK_BLOCK)
+		return encoder_flush(e);
+	e->size *= 4;
+	e->room = xrealloc(e->room, e->size);
+	return 0;
 }
 
 static int encoder_put(struct sink *s, const void *bytes, size_t n)
@@ -107,7 +118,7 @@ static int encoder_put(struct sink *s, const void *bytes, size_t n)
 	size_t take;
 
 	while (n) {
-		if (encoder_flush(e, SINK_BLOCK - LINE_CHARS - EOL_MAX) < 0)
+		if (encoder_make_room(e) < 0)
 			return -1;
 		if (!e->in_line && n >= LINE_BYTES) {
 			put_line(e, p);
@@ -133,16 +144,17 @@ static int encoder_end(struct sink *s)
 {
 	struct encoder *e = (struct encoder *)s;
 
-	if (encoder_flush(e, SINK_BLOCK - LINE_CHARS - EOL_MAX) < 0)
+	if (encoder_make_room(e) < 0)
 		return -1;
 	if (e->in_line)
 		put_last(e);
 	e->in_line = 0;
-	return encoder_flush(e, 0) < 0 ? -1 : sink_end(e->out);
+	return encoder_flush(e) < 0 ? -1 : sink_end(e->out);
 }
 
 static void encoder_free(struct sink *s)
 {
+	free(((struct encoder *)s)->room);
 	free(s);
 }
 
@@ -152,6 +164,8 @@ struct sink *base64_encoder_new(struct sink *out, const char *eol)
 
 	e->sink = (struct sink){encoder_put, encoder_end, encoder_free};
 	e->out = out;
+	e->size = SINK_BLOCK / 64;
+	e->room = xmalloc(e->size);
 	e->eol_len = strnlen(eol, EOL_MAX);
 	memcpy(e->eol, eol, e->eol_len);
 	for (size_t i = 0; i < PAIRS; i++) {

@@ -13,12 +13,15 @@
 
 int letter_begin(struct letter_in *in, struct report *report)
 {
-	char *chunk = xmalloc(MESSAGE_PEEK);
+	enum { CHUNK = MESSAGE_PEEK / 16 };
+	char *chunk = xmalloc(CHUNK);
 	ssize_t got = 1;
 
 	while (got > 0 && in->start.len < MESSAGE_PEEK) {
+		size_t rest = MESSAGE_PEEK - in->start.len;
+
 		got = fsio_read_some(in->fd, in->label, chunk,
-				     MESSAGE_PEEK - in->start.len, report);
+				     rest < CHUNK ? rest : CHUNK, report);
 		if (got > 0)
 			buf_add(&in->start, chunk, (size_t)got);
 	}
