@@ -125,14 +125,23 @@ static size_t first_letter(const struct mbox *m)
 	return m->n;
 }
 
-static bool is_letter_of_few_lines(struct slice s)
+/* Nearly all of a Maildir begin with one of these: that is enough. A head that is
+ * longer than the window is one all the same. */
+static bool is_letter(struct slice s)
 {
-	size_t end = message_head_end(s);
+	static const char *const first[] = {"Return-Path:", "Received:",
+					    "Delivered-To:", "X-", "From:"};
+	size_t end;
 
-	/* A head that is longer than the window is one all the same. */
-	if (!end)
-		end = s.n;
-	return message_is_letter((struct slice){s.p, end});
+	for (size_t i = 0; i < ARRAY_LEN(first); i++) {
+		size_t n = strlen(first[i]);
+
+		if (s.n > n && memcmp(s.p, first[i], n) == 0 &&
+		    memchr(s.p, ':', s.n < 100 ? s.n : 100))
+			return true;
+	}
+	end = message_head_end(s);
+	return message_is_letter((struct slice){s.p, end ? end : s.n});
 }
 
 /* Empty lines, and the line with a number that Apple Mail puts before a letter
@@ -162,7 +171,7 @@ static size_t find_kind(struct mbox *m)
 	if (at == m->n) {
 		m->kind = MBOX_EMPTY;
 	} else if (!starts_letter(m, at)) {
-		if (is_letter_of_few_lines(rest_of(m, at)) ||
+		if (is_letter(rest_of(m, at)) ||
 		    is_bare(rest_of(m, at)))
 			m->kind = MBOX_ONE;
 		else if ((at = first_letter(m)) == m->n)

@@ -248,8 +248,10 @@ static void split_free(struct sink *sink)
 struct sink *message_split_new(const char *boundary, message_part_fn *next,
 			       void *arg)
 {
-	struct split *s = xcalloc(1, sizeof(*s));
+	struct split *s = xmalloc(sizeof(*s));
 
+	/* All but the room. */
+	memset(s, 0, offsetof(struct split, room));
 	s->sink = (struct sink){split_put, split_end, split_free};
 	s->next = next;
 	s->arg = arg;

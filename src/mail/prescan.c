@@ -299,23 +299,28 @@ enum prescan_mark prescan_line(struct slice bytes, bool is_last,
 struct watch {
 	struct sink sink;
 	bool *found;
-	struct buf held;	/* a line that cannot be told yet */
+	bool is_start;		/* a line begins with the next byte */
+	struct buf held;	/* one that cannot be told yet */
 };
 
-/* What is not needed any more; all of it where there is nothing to be told. */
+/* Where the line begins that cannot be told yet; n where there is none. */
 static size_t watch_lines(struct watch *w, struct slice s, bool is_last)
 {
-	const unsigned char *end = s.p + s.n, *p = prescan_next(s.p, end);
+	const unsigned char *end = s.p + s.n, *p = s.p;
 
-	for (; p < end; p = prescan_next(p + 1, end)) {
-		struct slice line = {p + 1, (size_t)(end - p) - 1};
+	if (!w->is_start)
+		p = prescan_next(p, end) + 1;
+	while (p < end) {
+		struct slice line = {p, (size_t)(end - p)};
 		enum prescan_mark mark = prescan_line(line, is_last, false);
 
 		*w->found |= mark == PRESCAN_SMIME;
 		if (mark == PRESCAN_MORE)
 			return (size_t)(p - s.p);
+		p = prescan_next(p, end) + 1;
 	}
-	return s.n && s.p[s.n - 1] == '\n' ? s.n - 1 : s.n;
+	w->is_start = s.n ? end[-1] == '\n' : w->is_start;
+	return s.n;
 }
 
 static int watch_bytes(struct watch *w, struct slice s, bool is_last)
@@ -324,11 +329,12 @@ static int watch_bytes(struct watch *w, struct slice s, bool is_last)
 	struct buf rest = {0};
 	size_t used;
 
-	if (*w->found)
+	if (*w->found || (!s.n && !w->held.len))
 		return 0;
 	if (w->held.len) {
 		buf_add(&w->held, s.p, s.n);
 		all = slice_of(&w->held);
+		w->is_start = true;
 	}
 	used = watch_lines(w, all, is_last);
 	buf_add(&rest, all.p + used, all.n - used);
@@ -358,6 +364,6 @@ struct sink *prescan_watch_new(bool *found)
 
 	w->sink = (struct sink){watch_put, watch_end, watch_free};
 	w->found = found;
-	buf_addc(&w->held, '\n');
+	w->is_start = true;
 	return &w->sink;
 }

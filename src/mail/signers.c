@@ -19,6 +19,7 @@ struct pass {
 	bool again;		/* another hash than was announced */
 	bool changed;		/* by undoing the quoting */
 	size_t n, bad;		/* parts */
+	size_t most;		/* of fates, may be set to something bad */
 	unsigned char fates[RETRIED_MAX];
 };
 
@@ -101,13 +102,16 @@ static void take_layer(struct message_layer *l, void *arg)
 		return;
 	}
 	p->bad++;
-	if (p->quoting == MBOX_PLAIN)
-		p->fates[i] = (unsigned char)part.fate;
+	if (p->quoting != MBOX_PLAIN)
+		return;
+	p->fates[i] = (unsigned char)part.fate;
+	if (p->most <= i)
+		p->most = i + 1;
 }
 
 static void tell_rest(const struct pass *p)
 {
-	for (size_t i = 0; i < RETRIED_MAX; i++) {
+	for (size_t i = 0; i < p->most; i++) {
 		struct signers_part part = {
 			.fate = (enum signers_fate)p->fates[i]};
 

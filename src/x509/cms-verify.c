@@ -47,7 +47,7 @@ static enum cms_verdict check_attributes(const struct cms_signer *s,
 static bool fits(const struct cms_signer *s, struct slice digest,
 		 const struct cert *c)
 {
-	struct verifier *v = verifier_new(&c->spki);
+	struct verifier *own = c->verifier ? NULL : verifier_new(&c->spki);
 	struct buf set = {0};
 	struct signed_data data = {.body = digest,
 				   .algorithm = slice_of(&s->algorithm),
@@ -58,9 +58,9 @@ static bool fits(const struct cms_signer *s, struct slice digest,
 		der_put_buf(&set, DER_SET, &s->attributes);
 		data.body = slice_of(&set);
 	}
-	good = verifier_check_as(v, &data, cms_digest_row(s->digest)->oid,
-				 !set.len);
-	verifier_free(v);
+	good = verifier_check_as(own ? own : c->verifier, &data,
+				 cms_digest_row(s->digest)->oid, !set.len);
+	verifier_free(own);
 	buf_clear(&set);
 	return good;
 }
@@ -85,6 +85,20 @@ static bool try_certs(struct cms_signer *s, struct slice digest,
 	return false;
 }
 
+/* A certificate of the message itself keeps its key ready: where many letters
+ * are read, it is the same one in many (shelf.h). */
+static void make_ready(const struct cms_signer *s, const struct cms_look *look)
+{
+	for (size_t i = 0; i < look->certs.n; i++) {
+		struct cert *c = look->certs.items[i];
+
+		if (!c->verifier && cms_id_means(&s->id, c)) {
+			c->verifier = verifier_new(&c->spki);
+			break;
+		}
+	}
+}
+
 static enum cms_verdict judge(struct cms_signer *s, const struct cms_look *look,
 			      const struct cms_hash *content,
 			      const struct cert_list *more, size_t *tries)
@@ -99,6 +113,7 @@ static enum cms_verdict judge(struct cms_signer *s, const struct cms_look *look,
 	if (!value)
 		return CMS_NOT_CHECKED;
 	digest = (struct slice){value, cms_digest_row(s->digest)->len};
+	make_ready(s, look);
 	if (!try_certs(s, digest, &look->certs, tries) &&
 	    !try_certs(s, digest, more, tries))
 		verdict = s->cert ? CMS_FORGED : CMS_NO_CERT;
