@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 over=0
 
 # PARTS='start letters' measures these only.
-part() { case " ${PARTS:-start certs letters message recipients} " in *" $1 "*) ;; *) return 1 ;; esac; }
+part() { case " ${PARTS:-start certs letters message recipients scan} " in *" $1 "*) ;; *) return 1 ;; esac; }
 have() { command -v "$1" >/dev/null 2>&1; }
 unmeasured() { echo "$1: not measured ($2 is not here)"; }
 
@@ -145,4 +145,5 @@ fi
 part letters && . "$srcdir/bench/letters.sh"
 part message && . "$srcdir/bench/message.sh"
 part recipients && . "$srcdir/bench/recipients.sh"
+part scan && . "$srcdir/bench/scan.sh"
 exit $over
