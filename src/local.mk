@@ -81,6 +81,7 @@ libengine_a_SOURCES = \
 	src/journey/guide-mozilla.c \
 	src/journey/guide-office.c \
 	src/journey/guide-own.c \
+	src/journey/guide-theirs.c \
 	src/journey/guide.c \
 	src/journey/guide.h \
 	src/journey/harvest-file.c \

@@ -137,6 +137,20 @@ fails 3 'a file that is there is not replaced' \
 fails 2 'an unknown form is a wrong call' \
     run recipients export bob@example.org --as pfx
 
+if have gpgsm; then
+    mkdir -m 700 gnupg
+    taken() {
+        GNUPGHOME=$work/gnupg gpgsm --batch --disable-dirmngr --import out.p7c &&
+            GNUPGHOME=$work/gnupg gpgsm --batch --list-keys bob@example.org
+    }
+    ok 'gpgsm takes it with its issuer' taken
+    ok 'and has him' grep -q 'CN=Bob Example' out
+    GNUPGHOME=$work/gnupg gpgconf --kill all 2>/dev/null || :
+fi
+ok 'where it goes is told' run guide thunderbird --to bob@example.org
+ok 'with the command that writes the file' grep -q 'export bob@example.org' out
+fails 2 'for an address that is one' run guide mac --to bob
+
 # --- written to ---
 cp text letter
 fails 3 'nobody writes to an issuer that is not trusted' \

@@ -348,7 +348,47 @@ static void hostile_names_are_harmless(void)
 	facts_clear(&f);
 }
 
+/* The file is named only where there is one to be written; and nothing is left
+ * in brackets. */
+static void every_guide_tells_where_theirs_goes(void)
+{
+	for (size_t i = 0; i < guide_count(); i++) {
+		struct page p = {0};
+		struct buf text = {0};
+
+		guide_show_theirs(guide_at(i), "bob@example.org", &p);
+		page_text(&p, 78, &text);
+		CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "bob@example.org"));
+		CU_ASSERT_PTR_NULL(strchr(text.data, '{'));
+		CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "Step 1"));
+		CU_ASSERT_EQUAL(strstr(text.data, "recipients export") != NULL,
+				strstr(text.data, "-o theirs.") != NULL);
+		buf_clear(&text);
+		page_clear(&p);
+	}
+}
+
+static void a_phone_takes_theirs_from_a_mail(void)
+{
+	struct page p = {0};
+	struct buf text = {0};
+
+	guide_show_theirs(guide_by_name("iphone"), "b'o@example.org", &p);
+	page_text(&p, 78, &text);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "signed mail"));
+	CU_ASSERT_PTR_NULL(strstr(text.data, "theirs."));
+	buf_clear(&text);
+	page_clear(&p);
+	guide_show_theirs(guide_by_name("gnupg"), "b'o@example.org", &p);
+	page_text(&p, 78, &text);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text.data, "'b'\\''o@example.org'"));
+	buf_clear(&text);
+	page_clear(&p);
+}
+
 const struct test tests_guide[] = {
+	TEST(every_guide_tells_where_theirs_goes),
+	TEST(a_phone_takes_theirs_from_a_mail),
 	TEST(unknown_place_has_no_guide),
 	TEST(every_guide_is_found_by_its_name),
 	TEST(every_guide_takes_a_bundle_that_can_be_written),

@@ -62,7 +62,7 @@ static void enter_opens_the_only_one(void)
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "Can I write to them?"));
 	CU_ASSERT_TRUE(app_kit_sees(&app, "eve@example.org (Eve)"));
-	CU_ASSERT_TRUE(app_kit_sees(&app, "Last seen"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Fingerprint"));
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "Their certificates"));
 	app_kit_press(&app, PRESS_ESC);
@@ -76,7 +76,8 @@ static void enter_removes_nobody(void)
 	begin();
 	app_kit_type(&app, "eve");
 	app_kit_press(&app, PRESS_ENTER);
-	app_kit_press(&app, PRESS_DOWN);
+	for (int i = 0; i < 3; i++)
+		app_kit_press(&app, PRESS_DOWN);
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "y: yes, any other key: no"));
 	app_kit_press(&app, PRESS_ENTER);
@@ -130,6 +131,52 @@ static void a_file_is_added_by_its_name(void)
 	end();
 }
 
+static void a_certificate_is_saved_as_a_file(void)
+{
+	char *path = path_join(test_dir(), "bob.cer");
+	struct report r = {0};
+	struct cert *c = NULL;
+	struct buf der = {0};
+
+	begin();
+	app_kit_type(&app, "bob");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Save a certificate as a file"));
+	for (int i = 0; i < 4; i++)
+		app_kit_press(&app, PRESS_NEXT);
+	app_kit_type(&app, path);
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Saved as"));
+	test_read(path, &der);
+	CU_ASSERT_EQUAL_FATAL(cert_parse(der.data, der.len, &c, &r), 0);
+	CU_ASSERT_STRING_EQUAL(c->emails.items[0], "bob@example.org");
+	/* Never twice. */
+	app_kit_press(&app, PRESS_ENTER);
+	for (int i = 0; i < 4; i++)
+		app_kit_press(&app, PRESS_NEXT);
+	app_kit_type(&app, path);
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "There is a file of this name"));
+	cert_free(c);
+	buf_clear(&der);
+	free(path);
+	end();
+}
+
+static void where_it_goes_is_told(void)
+{
+	begin();
+	app_kit_type(&app, "bob");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "bob@example.org: iPhone"));
+	end();
+}
+
 static void a_book_that_cannot_be_opened_is_told(void)
 {
 	struct env *env = kit_begin();
@@ -151,6 +198,8 @@ const struct test tests_people[] = {
 	TEST(enter_removes_nobody),
 	TEST(what_is_pasted_is_added),
 	TEST(a_file_is_added_by_its_name),
+	TEST(a_certificate_is_saved_as_a_file),
+	TEST(where_it_goes_is_told),
 	TEST(a_book_that_cannot_be_opened_is_told),
 	{0},
 };

@@ -8,6 +8,7 @@
 #include "journey/workspace.h"
 #include "ui/cli.h"
 #include "ui/out.h"
+#include "x509/address.h"
 
 /* What fits on paper, whatever the width of the terminal. */
 enum { SHEET_CELLS = 78 };
@@ -18,16 +19,42 @@ static void list_guides(void)
 		out_row(13, guide_at(i)->name, tr(guide_at(i)->title));
 }
 
+static void print_page(struct page *page)
+{
+	struct buf text = {0};
+
+	page_text(page, SHEET_CELLS, &text);
+	out_text(stdout, text.data);
+	buf_clear(&text);
+	page_clear(page);
+}
+
 static void print_sheet(const struct guide_row *guide, const struct facts *f)
 {
 	struct page page = {0};
-	struct buf text = {0};
 
 	guide_show(guide, f, &page);
-	page_text(&page, SHEET_CELLS, &text);
-	out_text(stdout, text.data);
-	buf_clear(&text);
-	page_clear(&page);
+	print_page(&page);
+}
+
+/* For somebody else's certificate no identity has to be there. */
+static int print_theirs(const struct guide_row *guide, const char *address)
+{
+	struct report report = {0};
+	struct page page = {0};
+	char *clean = NULL;
+	int r = EXIT_FINE;
+
+	if (address_clean(address, &clean, &report) < 0) {
+		out_failure(&report);
+		r = cli_status(&report);
+	} else {
+		guide_show_theirs(guide, clean, &page);
+		print_page(&page);
+	}
+	report_clear(&report);
+	free(clean);
+	return r;
 }
 
 /* Without any identity the sheet has placeholders; with several it has to be
@@ -49,6 +76,8 @@ int cmd_guide(struct cli *cli)
 		return usage_error(_("there is no sheet for %s; smime-setup "
 				     "guide lists them"),
 				   cli->args[0]);
+	if (cli->options->given & OPT(TO))
+		return print_theirs(guide, cli->options->value[OPT_TO]);
 	if (ws_choose(&cli->env, cli->options->value[OPT_IDENTITY], &address,
 		      &report) < 0 &&
 	    !report_has(&report, FINDING_ID_NONE)) {

@@ -186,48 +186,29 @@ static int write_out(struct recipients_call *c, const struct buf *bytes)
 	return fsio_write(&job, bytes, &c->report);
 }
 
-/* The one to encrypt with; among these the newest. */
-static const struct cert *best_of(const struct book_entries *e, time_t now)
-{
-	for (size_t i = 0; i < e->n; i++) {
-		const struct cert *c = e->items[i].cert;
-
-		if (book_can_encrypt(c) && c->not_before <= now &&
-		    c->not_after >= now)
-			return c;
-	}
-	return e->items[0].cert;
-}
-
 static int do_export(struct recipients_call *c)
 {
 	const char *as = c->cli->options->value[OPT_AS];
 	const struct book_form *form = book_form_by_name(as ? as : "pem");
-	struct book_entries e = {0};
-	struct book_people who = {0};
-	struct cert_list chain = {0};
-	struct book_person nobody = {.name = (char *)"", .address = (char *)""};
-	const struct cert *best = NULL;
+	unsigned char print[FINGERPRINT_LEN];
+	char *address = NULL;
 	struct buf bytes = {0};
-	int r;
+	int r = 0;
 
 	if (!form)
 		return report_fail(&c->report, FINDING_ANSWER_UNKNOWN, "--as",
 				   "%s", tr(option_row(OPT_AS)->words));
-	r = find(c, c->args[0], &e, &who);
-	if (r == 0) {
-		best = best_of(&e, c->cli->env.now);
-		r = book_chain(c->book, best, &chain, &c->report);
-	}
-	if (r == 0) {
-		form->write(who.n ? &who.items[0] : &nobody, best, &chain,
-			    &bytes);
+	if (is_fingerprint(c->args[0], print))
+		address = hex_text(print, FINGERPRINT_LEN, 0);
+	else
+		r = address_clean(c->args[0], &address, &c->report);
+	if (r == 0)
+		r = book_export(c->book, address, form, c->cli->env.now, &bytes,
+				&c->report);
+	if (r == 0)
 		r = write_out(c, &bytes);
-	}
 	buf_clear(&bytes);
-	cert_list_clear(&chain);
-	book_people_clear(&who);
-	book_entries_clear(&e);
+	free(address);
 	return r;
 }
 

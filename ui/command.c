@@ -27,7 +27,7 @@ static const struct command commands[] = {
 	 OPT(FOR) | OPT(OUT) | OPT(WITH_OLD), 0, 0, cmd_export},
 	{"guide", "[PLACE]", N_("what to do on the device, to read or print; "
 				"with none, the list"),
-	 0, 0, 1, cmd_guide},
+	 OPT(TO), 0, 1, cmd_guide},
 	{"rehearse", "", N_("a letter to yourself, signed, encrypted, opened "
 			    "with the bundle"),
 	 0, 0, 0, cmd_rehearse},

@@ -64,6 +64,7 @@ libui_a_SOURCES = \
 	ui/out.c \
 	ui/out.h \
 	ui/people.h \
+	ui/person-save.c \
 	ui/plain-ask.c \
 	ui/plain-ask.h \
 	ui/plain-files.c \

@@ -18,4 +18,7 @@ void people_changed(struct app *app);
 /* All of one person; key is the address, or a fingerprint. */
 void person_open(struct app *app, const char *key);
 
+/* Asks for a file, and writes the certificate. */
+void person_save(struct app *app, const char *key);
+
 #endif

@@ -6,11 +6,12 @@
 
 #include "base/text.h"
 #include "journey/book-page.h"
+#include "journey/guide.h"
 #include "journey/recipients.h"
 #include "journey/workspace.h"
 #include "ui/people.h"
 
-enum { ID_CHECK, ID_REMOVE };
+enum { ID_CHECK, ID_SAVE, ID_WHERE, ID_REMOVE };
 
 struct person_data {
 	char *key;
@@ -98,6 +99,9 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	view_line(v, ROLE_TITLE, d->name ? d->name : d->key);
 	if (d->has_address)
 		view_action(v, ID_CHECK, _("Can I write to them?"));
+	view_action(v, ID_SAVE, _("Save as a file for a mail program"));
+	if (d->has_address)
+		view_action(v, ID_WHERE, _("Where it goes on a device"));
 	view_action(v, ID_REMOVE, _("Remove from the address book"));
 	view_line(v, ROLE_GAP, "");
 	view_page(v, &d->page);
@@ -139,6 +143,20 @@ static void check(struct app *app, const struct person_data *d)
 	cert_list_clear(&roots);
 }
 
+/* All sheets one below the other: which program it is, is not asked. */
+static void show_where(struct app *app, const struct person_data *d)
+{
+	struct page page = {0};
+
+	for (size_t i = 0; i < guide_count(); i++) {
+		if (i)
+			page_gap(&page);
+		guide_show_theirs(guide_at(i), d->key, &page);
+	}
+	app_open(app, &screen_text,
+		 text_data_new(_("Where it goes on a device"), &page));
+}
+
 static void remove_them(struct app *app, const struct person_data *d)
 {
 	struct report report = {0};
@@ -177,6 +195,10 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	}
 	if (id == ID_CHECK) {
 		check(app, d);
+	} else if (id == ID_SAVE) {
+		person_save(app, d->key);
+	} else if (id == ID_WHERE) {
+		show_where(app, d);
 	} else if (id == ID_REMOVE) {
 		d->is_asked = true;
 		app_say(app, ROLE_WARN, "%s",

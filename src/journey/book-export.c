@@ -157,3 +157,41 @@ const struct book_form *book_form_by_name(const char *name)
 			return &forms[i];
 	return NULL;
 }
+
+/* The one to encrypt with; among these the newest. */
+static const struct cert *best_of(const struct book_entries *e, time_t now)
+{
+	for (size_t i = 0; i < e->n; i++) {
+		const struct cert *c = e->items[i].cert;
+
+		if (book_can_encrypt(c) && c->not_before <= now &&
+		    c->not_after >= now)
+			return c;
+	}
+	return e->items[0].cert;
+}
+
+int book_export(struct book *b, const char *key, const struct book_form *form,
+		time_t now, struct buf *out, struct report *report)
+{
+	struct book_entries e = {0};
+	struct book_people who = {0};
+	struct cert_list chain = {0};
+	const struct cert *c = NULL;
+	int r = book_find(b, key, &e, report);
+
+	if (r == 0)
+		r = book_person(b, key, now, &who, report);
+	if (r == 0 && (!e.n || !who.n))
+		r = book_nobody(b, key, now, report);
+	if (r == 0) {
+		c = best_of(&e, now);
+		r = book_chain(b, c, &chain, report);
+	}
+	if (r == 0)
+		form->write(&who.items[0], c, &chain, out);
+	cert_list_clear(&chain);
+	book_people_clear(&who);
+	book_entries_clear(&e);
+	return r;
+}

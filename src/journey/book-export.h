@@ -17,4 +17,9 @@ struct book_form {
 const struct book_form *book_form_at(size_t i);	/* NULL behind the last */
 const struct book_form *book_form_by_name(const char *name); /* NULL: unknown */
 
+/* What the newest valid one of this person (or the one of a fingerprint, as
+ * book_person has it) comes to; appended. RCPT_NO_CERT. */
+int book_export(struct book *b, const char *key, const struct book_form *form,
+		time_t now, struct buf *out, struct report *report) MUST_CHECK;
+
 #endif

@@ -23,4 +23,8 @@ const struct guide_row *guide_by_name(const char *name); /* NULL where unknown *
 void guide_show(const struct guide_row *guide, const struct facts *f,
 		struct page *out);
 
+/* The same for somebody else's certificate, which is to be encrypted to. */
+void guide_show_theirs(const struct guide_row *guide, const char *address,
+		       struct page *out);
+
 #endif
