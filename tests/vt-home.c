@@ -175,3 +175,16 @@ const char *home_shared(enum scene scene)
 		shared[scene] = home_new(scene);
 	return shared[scene];
 }
+
+bool vt_is_sanitized(void)
+{
+	static enum { UNKNOWN, NO, YES } known;
+	struct buf program = {0};
+
+	if (known == UNKNOWN && file_read(vt_program(), &program))
+		known = memmem(program.data, program.len, "__asan_init", 11)
+				? YES
+				: NO;
+	buf_clear(&program);
+	return known == YES;
+}

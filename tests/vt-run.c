@@ -7,6 +7,8 @@
 #include "tests/test.h"
 
 extern const struct test tests_crawl[];
+extern const struct test tests_ends[];
+extern const struct test tests_fuzz[];
 extern const struct test tests_journey[];
 extern const struct test tests_screens[];
 
@@ -16,6 +18,8 @@ static const struct suite {
 } suites[] = {
 	{"screens", tests_screens},
 	{"crawl", tests_crawl},
+	{"ends", tests_ends},
+	{"fuzz", tests_fuzz},
 	{"journey", tests_journey},
 };
 

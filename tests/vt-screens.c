@@ -251,10 +251,18 @@ static void take_all(const struct window *w)
 	vt_close(v);
 }
 
+/* Each size once and each encoding do for the sanitizers. */
+static bool is_left_out(int number)
+{
+	return vt_is_sanitized() && !is_writing() && number != 0 &&
+	       number != 3 && number != 4;
+}
+
 #define WINDOW(name, number)                                                   \
 	static void name(void)                                                 \
 	{                                                                      \
-		take_all(&windows[number]);                                    \
+		if (!is_left_out(number))                                      \
+			take_all(&windows[number]);                            \
 	}
 
 WINDOW(screens_of_80x24_are_as_written, 0)

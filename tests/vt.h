@@ -28,6 +28,7 @@ struct vt_options {
 /* Aborts the test program where no terminal can be had. */
 struct vt *vt_start(const struct vt_options *o);
 const char *vt_program(void);	/* what is tested: its absolute name */
+bool vt_is_sanitized(void);	/* then a start takes ten times as long */
 void vt_close(struct vt *v);	/* whether the program has ended or not */
 
 /*
