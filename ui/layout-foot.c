@@ -145,6 +145,15 @@ static const char *more_text(const struct view *v, const struct sheet *s,
 								       : "";
 }
 
+/* What always stands there, and is cut where need be. */
+static char *cut(const char *text, size_t cells)
+{
+	if (text_width(text) <= cells)
+		return xstrdup(text);
+	return xasprintf("%.*s..",
+			 (int)text_fit(text, cells > 2 ? cells - 2 : 0), text);
+}
+
 void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		struct sheet *out)
 {
@@ -159,9 +168,12 @@ void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		bool is_last = i + 1 == f->status.n;
 		const char *right = is_last ? more_text(v, out, left, cols)
 					    : "";
+		size_t used = *right ? text_width(right) + 3 : 2;
+		char *fits = cut(left, cols > used ? cols - used : 0);
 
 		sheet_add(out, looks[v->status_role], NO_ROW,
-			  layout_ends(left, right, cols));
+			  layout_ends(fits, right, cols));
+		free(fits);
 	}
 	for (size_t i = 0; i < f->keys.n; i++)
 		sheet_add(out, LOOK_HEAD, NO_ROW,
