@@ -69,9 +69,10 @@ tests_walker_SOURCES = \
 	tests/vt-run.c \
 	tests/vt-screens.c \
 	tests/vt-shots.h \
+	tests/vt-words.c \
 	tests/vt.c \
 	tests/vt.h
-EXTRA_DIST += tests/data/home tests/screens
+EXTRA_DIST += tests/data/home tests/pseudo.py tests/screens
 
 screens: smime-setup$(EXEEXT) tests/walker$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) srcdir=$(srcdir) SMIME_SCREENS=write \

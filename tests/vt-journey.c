@@ -132,6 +132,14 @@ static bool fill(struct journey *j, size_t nth, bool again)
 	return secret;
 }
 
+/* Above the first passphrase the kinds of keys stand; the fourth takes no time. */
+static void choose_cheap(struct journey *j)
+{
+	if (j->is_cheap && journey_has(j, "identity.conf") &&
+	    !journey_has(j, "key.pem"))
+		vt_keys(j->v, "Up Up Up Up Space Tab");
+}
+
 /* Enter through all the lines of a screen, to the first that does something;
  * and that, too. */
 static bool finish_screen(struct journey *j)
@@ -139,6 +147,7 @@ static bool finish_screen(struct journey *j)
 	bool again = false;
 	size_t nth = 0;
 
+	choose_cheap(j);
 	for (int i = 0; i < TURNS_MAX; i++) {
 		bool typing = vt_is_typing(j->v);
 		char *selected = vt_selected(j->v);

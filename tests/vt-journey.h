@@ -10,6 +10,7 @@ struct journey {
 	struct vt *v;
 	const char *home;
 	size_t screens;		/* gone through, the first one too */
+	bool is_cheap;		/* a key that is made at once */
 	size_t answers;		/* typed; a repetition is none of its own */
 	struct strlist labels;	/* of what was typed */
 	struct strlist whys;	/* the first line of each step */

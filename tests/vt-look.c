@@ -199,9 +199,11 @@ enum vt_look vt_look(const struct vt *v, int row)
 		uint32_t c = cell_at(v, row, col).chars[0];
 		enum vt_look here = cell_look(v, row, col);
 
+		if (c == NO_CHAR)
+			continue;
 		if (here == VT_REVERSE || first == VT_REVERSE)
 			look = here == first ? look : VT_MIXED;
-		else if (c && c != ' ' && c != NO_CHAR && here == VT_BOLD)
+		else if (c && c != ' ' && here == VT_BOLD)
 			look = look == VT_MIXED ? look : VT_BOLD;
 	}
 	return look;

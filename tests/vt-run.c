@@ -11,6 +11,7 @@ extern const struct test tests_ends[];
 extern const struct test tests_fuzz[];
 extern const struct test tests_journey[];
 extern const struct test tests_screens[];
+extern const struct test tests_words[];
 
 static const struct suite {
 	const char *name;
@@ -21,6 +22,7 @@ static const struct suite {
 	{"ends", tests_ends},
 	{"fuzz", tests_fuzz},
 	{"journey", tests_journey},
+	{"words", tests_words},
 };
 
 static bool is_wanted(const char *name, int argc, char **argv)
