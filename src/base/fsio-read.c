@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 
-enum { POUR_CHUNK = 64 * 1024 };
+enum { POUR_CHUNK = 128 * 1024 };
 
 static int fail_reading(struct report *report, const char *name, int error)
 {

@@ -5,7 +5,7 @@
 
 #include "base/sink.h"
 
-enum { MESSAGE_BLOCK = 32 * 1024 }; /* bytes these stages gather */
+enum { MESSAGE_BLOCK = 128 * 1024 }; /* bytes these stages gather */
 
 /*
  * The stage for the part that begins, numbered from 0; it is ended and freed
