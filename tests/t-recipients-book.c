@@ -3,6 +3,7 @@
 #include "journey/letter.h"
 #include "journey/recipients.h"
 #include "tests/book-kit.h"
+#include "tests/journey-kit.h"
 
 #define BOB "bob@example.org"
 
@@ -32,7 +33,7 @@ static const struct recipient *judged(struct call *c)
 	struct recipients_ask ask = {.with = &with, .to = &c->to};
 	struct report r = {0};
 
-	CU_ASSERT_EQUAL(recipients_take_book(&c->r, c->b, &c->to, TEST_NOW, &r),
+	CU_ASSERT_EQUAL(recipients_take_book(&c->r, c->b, &c->env, &c->to, &r),
 			0);
 	CU_ASSERT_EQUAL(r.n, 0);
 	recipients_judge(&c->r, &ask);
@@ -187,6 +188,28 @@ static void each_has_their_own(void)
 	done(&c);
 }
 
+/* Nothing of the book is asked about it, nor who looks alike. */
+static void an_identity_here_can_be_written_to(void)
+{
+	struct call c = {0};
+	const struct recipient *one;
+
+	c.env = *kit_begin();
+	kit_walk(STEP_CERTIFICATE);
+	c.b = opened(&c.env, BOOK_WRITE);
+	put(c.b, person("Al", "a1ice@example.org", TEST_NOW, 365), NULL);
+	strlist_add(&c.to, kit_address);
+	ws_roots(&c.env, &c.roots);
+	one = judged(&c);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(one->offered);
+	CU_ASSERT_TRUE(one->offered->own);
+	CU_ASSERT_EQUAL(report_count(&c.r.all, SEVERITY_BLOCKER), 0);
+	CU_ASSERT_FALSE(report_has(&c.r.all, FINDING_RCPT_ALIKE));
+	CU_ASSERT_FALSE(report_has(&c.r.all, FINDING_RCPT_NO_CAPABILITIES));
+	done(&c);
+	kit_end();
+}
+
 const struct test tests_recipients_book[] = {
 	TEST(nobody_of_that_address_is_told),
 	TEST(one_that_ends_soon_is_told),
@@ -196,5 +219,6 @@ const struct test tests_recipients_book[] = {
 	TEST(a_letter_is_encrypted_to_what_is_trusted),
 	TEST(one_for_an_address_that_looks_alike_is_not_for_this_one),
 	TEST(each_has_their_own),
+	TEST(an_identity_here_can_be_written_to),
 	{0},
 };

@@ -35,7 +35,7 @@ static int take_book(const struct judge *j, struct recipients *r)
 	int failed = book_open(&j->cli->env, BOOK_READ, &b, &report);
 
 	if (failed == 0)
-		failed = recipients_take_book(r, b, &j->to, j->cli->env.now,
+		failed = recipients_take_book(r, b, &j->cli->env, &j->to,
 					      &report);
 	out_failure(&report);
 	out_remarks(&report);

@@ -72,7 +72,7 @@ static int show_verdict(const struct people *p, struct book *b,
 
 	strlist_add(&to, key);
 	ws_roots(p->env, &roots);
-	code = recipients_take_book(&r, b, &to, p->env->now, report);
+	code = recipients_take_book(&r, b, p->env, &to, report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);
 		recipients_show(&r, NULL, out);

@@ -129,7 +129,7 @@ static void check(struct app *app, const struct person_data *d)
 	strlist_add(&to, d->key);
 	ws_roots(env, &roots);
 	if (code == 0)
-		code = recipients_take_book(&r, b, &to, env->now, &report);
+		code = recipients_take_book(&r, b, env, &to, &report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);
 		recipients_show(&r, app_client_name(app), &page);

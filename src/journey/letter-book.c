@@ -34,7 +34,7 @@ static int find(struct letter_to *to, const struct env *env,
 
 	ws_roots(env, &roots);
 	if (code == 0)
-		code = recipients_take_book(&r, b, whom, env->now, report);
+		code = recipients_take_book(&r, b, env, whom, report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);
 		code = take_best(to, &r.items[0], report);

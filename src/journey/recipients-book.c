@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the address book has for people to be written to, or for such as may be
- * meant. */
+/* What the address book and the identities have for people to be written to, or
+ * for such as may be meant. */
 #include <stdlib.h>
 
 #include "base/text.h"
 #include "journey/book-page.h"
 #include "journey/recipients.h"
+#include "journey/ring.h"
+#include "x509/address.h"
 
 /* Where nobody of that address is there, so many others are looked at. */
 enum { NEAR_MAX = 8 };
@@ -100,20 +102,75 @@ static int offer_near(struct recipients *r, struct book *b, const char *address,
 	return code;
 }
 
+/* Of oneself no signed mail has to be asked for, and the ciphers are known. */
+static void offer_own(struct recipients *r, const struct ring_item *item,
+		      const char *path)
+{
+	struct offered o = {.cert = cert_dup(item->cert),
+			    .file = text_safe_str(path),
+			    .announced = true,
+			    .own = true};
+
+	for (size_t i = 0; i < item->chain.n; i++)
+		if (!cert_list_has(&r->issuers, item->chain.items[i]))
+			cert_list_take(&r->issuers,
+				       cert_dup(item->chain.items[i]));
+	recipients_offer(r, &o);
+}
+
+static bool is_for(const struct cert *c, const char *address)
+{
+	return address_in_list(address, &c->emails) != ADDRESS_DIFFERS;
+}
+
+/* Certificates of today of the identities here: who writes to their own address
+ * has no need of the book. */
+static void take_own(struct recipients *r, const struct env *env,
+		     const struct strlist *to)
+{
+	struct ring ring = {0};
+
+	ring_scan(env, &ring);
+	for (size_t i = 0; i < ring.n; i++) {
+		const struct ring_item *item = &ring.items[i];
+		char *dir = ws_identity_path(env, item->address);
+		char *path = path_join(dir, WS_CERT);
+		bool wanted = false;
+
+		for (size_t k = 0; k < to->n && item->is_current; k++)
+			wanted |= is_for(item->cert, to->items[k]);
+		if (wanted)
+			offer_own(r, item, path);
+		free(path);
+		free(dir);
+	}
+	ring_clear(&ring);
+}
+
+static bool is_own(const struct recipients *r, const char *address)
+{
+	for (size_t i = 0; i < r->noffered; i++)
+		if (r->offered[i].own && is_for(r->offered[i].cert, address))
+			return true;
+	return false;
+}
+
 int recipients_take_book(struct recipients *r, struct book *b,
-			 const struct strlist *to, time_t now,
+			 const struct env *env, const struct strlist *to,
 			 struct report *report)
 {
 	int code = 0;
 
+	take_own(r, env, to);
 	for (size_t i = 0; i < to->n && code == 0; i++) {
 		struct book_entries e = {0};
 
 		code = book_find(b, to->items[i], &e, report);
 		if (code == 0 && e.n)
 			code = offer_all(r, b, &e, to->items[i], report);
-		else if (code == 0)
-			code = offer_near(r, b, to->items[i], now, report);
+		else if (code == 0 && !is_own(r, to->items[i]))
+			code = offer_near(r, b, to->items[i], env->now,
+					  report);
 		book_entries_clear(&e);
 	}
 	return code;

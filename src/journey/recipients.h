@@ -19,6 +19,7 @@ struct offered {
 	struct cert *cert;
 	char *file;	/* harmless */
 	bool announced;	/* with a signature that says which ciphers they know */
+	bool own;	/* of an identity here */
 	/* Of the address book: */
 	char *seen;	/* where, in words; harmless; NULL: it is of a file */
 	char *only;	/* it may do for this address alone; NULL: for any */
@@ -71,10 +72,10 @@ void recipients_take(struct recipients *r, const struct buf *bytes,
 /* Takes one over, once. */
 void recipients_offer(struct recipients *r, struct offered *o);
 
-/* Takes what the address book has for these people, or for such as may be meant
- * where it has none. */
+/* Takes what the identities here and the address book have for these people, or
+ * for such as may be meant where neither has any. */
 int recipients_take_book(struct recipients *r, struct book *b,
-			 const struct strlist *to, time_t now,
+			 const struct env *env, const struct strlist *to,
 			 struct report *report) MUST_CHECK;
 
 /* All belongs to the caller, and lives as long as what was judged. */

@@ -32,8 +32,7 @@ static void take_book(struct walk *w, const struct walk_ask *ask,
 	int code = book_open(ask->env, BOOK_READ, &b, &said);
 
 	if (code == 0)
-		code = recipients_take_book(r, b, ask->to, ask->env->now,
-					    &said);
+		code = recipients_take_book(r, b, ask->env, ask->to, &said);
 	if (code < 0)
 		report_append(&w->report, &said);
 	book_close(b);
