@@ -68,6 +68,15 @@ MAYBE_UNUSED static void make_folder(const struct scene *s, const char *name)
 	free(path);
 }
 
+MAYBE_UNUSED static void rename_mail(const struct scene *s, const char *from, const char *to)
+{
+	char *a = in_mail(s, from), *b = in_mail(s, to);
+
+	CU_ASSERT_EQUAL(rename(a, b), 0);
+	free(a);
+	free(b);
+}
+
 /* NULL: the whole folder. */
 MAYBE_UNUSED static void scan(struct scene *s, const char *name)
 {

@@ -69,15 +69,6 @@ static void an_mbox_that_was_rewritten_is_read_anew(void)
 	buf_clear(&mbox);
 }
 
-static void rename_mail(const struct scene *s, const char *from, const char *to)
-{
-	char *a = in_mail(s, from), *b = in_mail(s, to);
-
-	CU_ASSERT_EQUAL(rename(a, b), 0);
-	free(a);
-	free(b);
-}
-
 static void flags_of_a_maildir_are_no_news(void)
 {
 	struct buf letter = {0};

@@ -197,6 +197,87 @@ static void long_mbox(struct buf *mbox)
 	add_signed(KEY_RSA_2048, mbox);
 }
 
+/* Another program moves, removes and cuts what is being read. */
+static enum harvest_turn meddle(const struct harvest *h, void *arg)
+{
+	struct scene *s = arg;
+	char *gone = in_mail(s, "cur/1.M1.host:2,");
+	char *mbox = in_mail(s, "inbox");
+	bool first = s->ticks++ == 0;
+
+	(void)h;
+	if (first)
+		CU_ASSERT_EQUAL(unlink(gone), 0);
+	if (first)
+		rename_mail(s, "cur/2.M1.host:2,", "cur/2.M1.host:2,S");
+	if (h->bytes > 300000)
+		CU_ASSERT_EQUAL(truncate(mbox, 200000), 0);
+	free(gone);
+	free(mbox);
+	return HARVEST_SAVE;
+}
+
+static void what_changes_meanwhile_does_no_harm(void)
+{
+	struct buf mbox = {0}, letter = {0};
+	struct scene s;
+
+	begin(&s);
+	long_mbox(&mbox);
+	add_signed(KEY_P256, &letter);
+	make_folder(&s, "cur");
+	write_mail(&s, "inbox", &mbox);
+	write_mail(&s, "cur/1.M1.host:2,", &letter);
+	write_mail(&s, "cur/2.M1.host:2,", &letter);
+	s.tick = meddle;
+	scan(&s, NULL);
+	CU_ASSERT(knows(&s, KEY_P256));
+	CU_ASSERT_EQUAL(s.report.n, 0);
+	/* And what was cut can grow again. */
+	s.tick = NULL;
+	write_mail(&s, "inbox", &mbox);
+	scan(&s, NULL);
+	CU_ASSERT(knows(&s, KEY_RSA_2048));
+	end(&s);
+	buf_clear(&mbox);
+	buf_clear(&letter);
+}
+
+/* Broken MIME, NUL bytes and lines of megabytes between letters that are good. */
+static void good_letters_among_monsters_are_found(void)
+{
+	static const char zeros[4096];
+	struct buf mbox = {0};
+	struct scene s;
+
+	begin(&s);
+	buf_adds(&mbox, FROM_LINE "Content-Type: multipart/signed; boundary=x;"
+			" protocol=\"application/pkcs7-signature\"\n\n--x\n");
+	while (mbox.len < 11 * 1024 * 1024)
+		buf_add(&mbox, zeros, sizeof(zeros));
+	buf_adds(&mbox, "\n\n");
+	add_signed(KEY_P256, &mbox);
+	buf_adds(&mbox, FROM_LINE "Content-Type: application/pkcs7-mime\n"
+			"Content-Transfer-Encoding: base64\n\nMIIB\n");
+	for (int i = 0; i < 100000; i++)
+		buf_adds(&mbox, "--x\nContent-Type: application/pkcs7-mime\n\n");
+	buf_adds(&mbox, "\n");
+	buf_adds(&mbox, FROM_LINE "Content-Type: multipart/mixed; boundary=x\n\n");
+	for (int i = 0; i < 100000; i++)
+		buf_adds(&mbox, "--x\nContent-Type: application/pkcs7-mime\n\n");
+	buf_adds(&mbox, "\n");
+	add_signed(KEY_RSA_2048, &mbox);
+	write_mail(&s, "inbox", &mbox);
+	scan(&s, NULL);
+	CU_ASSERT_EQUAL(s.h.letters, 5);
+	CU_ASSERT_EQUAL(s.h.fates[SIGNERS_GOOD], 2);
+	CU_ASSERT(s.h.fates[SIGNERS_DAMAGED] > 1000);
+	CU_ASSERT_EQUAL(s.h.passed[HARVEST_PARTS], 1);
+	CU_ASSERT_EQUAL(s.h.nnotes, HARVEST_LISTED_MAX);
+	end(&s);
+	buf_clear(&mbox);
+}
+
 static void what_was_stopped_goes_on_there(void)
 {
 	struct buf mbox = {0};
@@ -276,6 +357,8 @@ const struct test tests_harvest[] = {
 	TEST(the_list_has_an_end),
 	TEST(a_certificate_comes_with_where_it_was_seen),
 	TEST(forwarded_letters_count_when_asked_for),
+	TEST(what_changes_meanwhile_does_no_harm),
+	TEST(good_letters_among_monsters_are_found),
 	TEST(what_was_stopped_goes_on_there),
 	TEST(saving_often_changes_nothing),
 	TEST(a_book_that_cannot_be_written_ends_it),

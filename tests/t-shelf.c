@@ -53,8 +53,23 @@ static void the_later_one_takes_the_place(void)
 	shelf_free(s);
 }
 
+static void one_that_is_held_outlives_the_shelf(void)
+{
+	const struct cert *leaf = identity(KEY_P256)->leaf;
+	struct shelf *s = shelf_new();
+	struct cert_list list = {0};
+	struct cert *c = cert_dup(leaf), *held = cert_hold(c);
+
+	cert_list_take(&list, c);
+	shelf_put(s, &list);
+	shelf_free(s);
+	CU_ASSERT(cert_equal(held, leaf));
+	cert_free(held);
+}
+
 const struct test tests_shelf[] = {
 	TEST(without_a_shelf_nothing_is_kept),
 	TEST(one_is_found_by_all_its_bytes_once),
 	TEST(the_later_one_takes_the_place),
+	TEST(one_that_is_held_outlives_the_shelf),
 	{0}};

@@ -37,7 +37,7 @@ static long long milliseconds(void)
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* "12.3 MB", for people; never more than three digits before the point. */
+/* "12 MB", "3.4 GB", for people. */
 static char *size_text(unsigned long long bytes)
 {
 	static const char *const units[] = {"kB", "MB", "GB", "TB"};
@@ -48,6 +48,8 @@ static char *size_text(unsigned long long bytes)
 		unit *= 1000;
 		i++;
 	}
+	if (i < 2)
+		return xasprintf("%llu %s", bytes / unit, units[i]);
 	return xasprintf("%llu.%llu %s", bytes / unit,
 			 bytes % unit / (unit / 10), units[i]);
 }
@@ -88,12 +90,14 @@ static char *progress_text(const struct harvest *h, long long spent)
 static void show(struct progress *p, const char *text)
 {
 	struct buf line = {0};
-	size_t width = text_width(text);
+	size_t n = text_fit(text, out_columns() - 1);
+	size_t width = 0;
 
 	if (!p->is_terminal) {
 		buf_addf(&line, "%s\n", text);
 	} else {
-		buf_addf(&line, "\r%s", text);
+		buf_addf(&line, "\r%.*s", (int)n, text);
+		width = text_width(line.data + 1);
 		for (size_t i = width; i < p->width; i++)
 			buf_addc(&line, ' ');
 		if (!*text)

@@ -14,6 +14,11 @@ enum { LABEL_CELLS = 14 };
 
 static struct out_style style = {.columns = 80};
 
+size_t out_columns(void)
+{
+	return style.columns;
+}
+
 /* Something was saved, but not surely: no success then (security.md 3). */
 static bool maybe_lost;
 

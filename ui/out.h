@@ -16,6 +16,9 @@ struct out_style {
 };
 void out_setup(struct out_style style);
 
+/* Of the terminal; 80 where there is none. */
+size_t out_columns(void);
+
 /* Text as it is, in the terminal's character set. */
 void out_text(FILE *to, const char *text);
 

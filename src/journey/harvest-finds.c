@@ -72,7 +72,7 @@ static struct sighting sighting_of(const struct seen *s)
 
 /* --- gathered --- */
 
-static struct find *find_of(struct finds *f, const struct cert *c)
+static struct find *find_of(struct finds *f, struct cert *c)
 {
 	size_t at = 0, places = ARRAY_LEN(f->table);
 
@@ -87,13 +87,12 @@ static struct find *find_of(struct finds *f, const struct cert *c)
 	if (f->n >= places - 1)
 		return NULL;
 	f->items = xrealloc(f->items, (f->n + 1) * sizeof(*f->items));
-	f->items[f->n] = (struct find){.cert = cert_dup(c)};
+	f->items[f->n] = (struct find){.cert = cert_hold(c)};
 	f->table[at] = (int)++f->n;
 	return &f->items[f->n - 1];
 }
 
-static void see(struct finds *f, const struct cert *c,
-		const struct sighting *s)
+static void see(struct finds *f, struct cert *c, const struct sighting *s)
 {
 	struct find *one = find_of(f, c);
 	bool says = s->announces || s->preference;
@@ -136,7 +135,9 @@ static void see_signer(struct finds *f, const struct signers_part *part,
 	s.capabilities = slice_of(&by->capabilities);
 	if (a.encrypt && by->has_preference)
 		s.preference = &by->preference;
-	see(f, a.cert, &s);
+	for (size_t i = 0; i < part->look->certs.n; i++)
+		if (part->look->certs.items[i] == a.cert)
+			see(f, part->look->certs.items[i], &s);
 }
 
 void finds_take(struct finds *f, const struct signers_part *part,

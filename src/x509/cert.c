@@ -29,8 +29,18 @@ static void clear_fields(struct cert *c)
 	verifier_free(c->verifier);
 }
 
+struct cert *cert_hold(struct cert *c)
+{
+	c->holders++;
+	return c;
+}
+
 void cert_free(struct cert *c)
 {
+	if (c && c->holders) {
+		c->holders--;
+		return;
+	}
 	if (c)
 		clear_fields(c);
 	free(c);

@@ -48,6 +48,7 @@ struct cert {
 	struct buf name_constraints;	/* DER of NameConstraints; empty where absent */
 	struct strlist policies;	/* OIDs */
 	struct strlist crl_urls, issuer_urls, ocsp_urls;
+	unsigned holders;	/* beside the first: see cert_hold() */
 	struct verifier *verifier; /* its key made ready, where it may be an issuer's */
 };
 
@@ -56,6 +57,10 @@ int cert_parse(const void *der, size_t len, struct cert **out,
 	       struct report *report) MUST_CHECK;
 void cert_free(struct cert *c);
 struct cert *cert_dup(const struct cert *c);
+
+/* The same one, not a copy, to be freed by each that holds it; all of them in
+ * one thread. */
+struct cert *cert_hold(struct cert *c);
 
 void cert_pem(const struct cert *c, struct buf *out);	/* appends */
 bool cert_equal(const struct cert *a, const struct cert *b);
