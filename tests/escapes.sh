@@ -22,6 +22,13 @@ ok 'check shows nothing raw' raw -- "$SMIME_SETUP" --home "$work/home" check {}
 ok 'check --json shows nothing raw' raw \
     --glob "$some*.pem" -- \
     "$SMIME_SETUP" --home "$work/home" --json check {}
+# The same put into the address book, and seen there.
+book() { "$SMIME_SETUP" --home "$work/book" recipients "$@"; }
+added() { "$SMIME_SETUP" --home "$work/book" recipients add "$work"/hostile/*.pem; }
+shown() {
+    book list --json | sed -n 's/^ *"fingerprint": "\(.*\)",$/\1/p; s/^ *"address": "\(.*\)",$/\1/p' |
+        while read -r whom; do book show "$whom"; done
+}
 # The file's own name is foreign too.
 evil=$work/$(printf 'a\033]0;x\007b\342\200\256c\nd.pem')
 ok 'a file name with escapes can be made' cp "$work/hostile/cn-csi_clear.pem" \
@@ -31,6 +38,11 @@ silent() {
     ! LC_ALL=C grep -q "$(printf '[\001-\011\013-\037\177]')" "$work/said" &&
         ! LC_ALL=C grep -q "$(printf '\342\200\256')" "$work/said"
 }
+ok 'adding to the address book shows nothing raw' silent added
+ok 'somebody was added' test "$(book list -v | wc -l)" -gt 100
+ok 'the address book lists nothing raw' silent book list -v
+ok 'nor in JSON' silent book list --json
+ok 'nor each one' silent shown
 ok 'a file name is not shown raw' silent \
     "$SMIME_SETUP" --home "$work/home" check "$evil"
 ok 'the name of an absent file is not shown raw' silent \

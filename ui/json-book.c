@@ -23,6 +23,28 @@ static void put_moment(struct json_value *o, const char *key, time_t t)
 	free(date);
 }
 
+/* What others have written; NULL and "" are null. */
+static void put_foreign(struct json_value *o, const char *key, const char *s)
+{
+	char *safe = text_safe_str(s);
+
+	json_put_text(o, key, *safe ? safe : NULL);
+	free(safe);
+}
+
+static struct json_value *foreign_strings(const struct strlist *l)
+{
+	struct json_value *list = json_list();
+
+	for (size_t i = 0; i < l->n; i++) {
+		char *safe = text_safe_str(l->items[i]);
+
+		json_append(list, json_text(safe));
+		free(safe);
+	}
+	return list;
+}
+
 struct json_value *json_book_taken(const struct book_taken *t,
 				   const struct report *report)
 {
@@ -43,15 +65,15 @@ static struct json_value *person_of(const struct book_person *p, time_t now)
 	struct json_value *o = json_map();
 	char *state = book_state(p, now, NULL);
 
-	json_put_text(o, "address", *p->address ? p->address : NULL);
-	json_put_text(o, "name", p->name);
+	put_foreign(o, "address", p->address);
+	put_foreign(o, "name", p->name);
 	json_put_text(o, "fingerprint", *p->address ? NULL : p->key);
 	json_put(o, "certificates", json_number((int64_t)p->certificates));
 	json_put_text(o, "usage", p->encrypts ? "encrypt" : "sign");
 	put_date(o, "not_before", p->starts);
 	put_date(o, "not_after", p->ends);
 	json_put_text(o, "state", state);
-	json_put_text(o, "note", p->note);
+	put_foreign(o, "note", p->note);
 	free(state);
 	return o;
 }
@@ -73,9 +95,9 @@ static struct json_value *seen_of(const struct book_seen *s)
 	struct json_value *o = json_map();
 
 	put_moment(o, "at", s->at);
-	json_put_text(o, "source", s->source);
-	json_put_text(o, "folder", s->folder);
-	json_put_text(o, "message_id", s->message);
+	put_foreign(o, "source", s->source);
+	put_foreign(o, "folder", s->folder);
+	put_foreign(o, "message_id", s->message);
 	return o;
 }
 
@@ -88,7 +110,7 @@ static struct json_value *entry_of(const struct book_entry *e)
 	char *print = cert_fingerprint(e->cert);
 
 	json_put_text(o, "name", title);
-	json_put(o, "addresses", json_strings(&e->cert->emails));
+	json_put(o, "addresses", foreign_strings(&e->cert->emails));
 	json_put_text(o, "issuer", issuer);
 	json_put_text(o, "serial", serial);
 	json_put_text(o, "fingerprint", print);
@@ -116,7 +138,7 @@ struct json_value *json_book_person(const struct book_entries *e,
 		json_append(list, entry_of(&e->items[i]));
 	json_put(o, "schema", json_number(JSON_SCHEMA));
 	json_put(o, "certificates", list);
-	json_put_text(o, "note", note);
+	put_foreign(o, "note", note);
 	return o;
 }
 
