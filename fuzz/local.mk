@@ -3,7 +3,7 @@
 # with clang in fuzz-build/ and runs each for FUZZ_SECONDS.
 FUZZERS = fuzz/fuzz-recognise fuzz/fuzz-cert fuzz/fuzz-csr fuzz/fuzz-bundle \
 	fuzz/fuzz-plist fuzz/fuzz-unpack fuzz/fuzz-cms fuzz/fuzz-crl \
-	fuzz/fuzz-message fuzz/fuzz-mbox
+	fuzz/fuzz-message fuzz/fuzz-mbox fuzz/fuzz-book
 EXTRA_PROGRAMS += $(FUZZERS)
 FUZZ_SECONDS = 30
 FUZZ_FLAGS = -g -O1 -fsanitize=fuzzer-no-link,address,undefined
@@ -24,6 +24,8 @@ fuzz_fuzz_cms_LDADD = $(fuzz_libs)
 fuzz_fuzz_cms_LDFLAGS = $(fuzz_flags)
 fuzz_fuzz_message_LDADD = $(fuzz_libs)
 fuzz_fuzz_message_LDFLAGS = $(fuzz_flags)
+fuzz_fuzz_book_LDADD = $(fuzz_libs)
+fuzz_fuzz_book_LDFLAGS = $(fuzz_flags)
 fuzz_fuzz_mbox_LDADD = $(fuzz_libs)
 fuzz_fuzz_mbox_LDFLAGS = $(fuzz_flags)
 fuzz_fuzz_unpack_LDADD = $(fuzz_libs)

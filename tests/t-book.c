@@ -178,6 +178,77 @@ static void tables_of_another_layout_are_not_read(void)
 	book_close(b);
 }
 
+static void with_many(const struct env *env, const struct sighting *s)
+{
+	struct book *b = opened(env, BOOK_WRITE);
+	struct report r = {0};
+
+	CU_ASSERT_EQUAL(book_begin(b, &r), 0);
+	for (int i = 0; i < 300; i++) {
+		char *address = xasprintf("p%03d@example.org", i);
+
+		put(b, person("Somebody", address, TEST_NOW, 365), s);
+		free(address);
+	}
+	CU_ASSERT_EQUAL(book_commit(b, &r), 0);
+	book_close(b);
+}
+
+static void read_page(FILE *f, long number, unsigned char page[16384])
+{
+	CU_ASSERT_EQUAL(fseek(f, (number - 1) * 16384, SEEK_SET), 0);
+	CU_ASSERT_EQUAL(fread(page, 1, 16384, f), 16384);
+}
+
+static long root_of(const char *path, const char *table)
+{
+	char *sql = xasprintf("SELECT rootpage FROM sqlite_master WHERE "
+			      "name='%s'", table);
+	sqlite3_stmt *stmt = NULL;
+	sqlite3 *db = NULL;
+	long root;
+
+	CU_ASSERT_EQUAL_FATAL(sqlite3_open(path, &db), SQLITE_OK);
+	sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+	CU_ASSERT_EQUAL(sqlite3_step(stmt), SQLITE_ROW);
+	root = sqlite3_column_int(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	free(sql);
+	return root;
+}
+
+/* The first certificate of the last page gets the number of the very first:
+ * whoever asks for the next one is sent back to the beginning, again and again.
+ * (A page that is no leaf has its last child at 8; cells are a length and a
+ * number of two bytes each.) */
+static void a_book_that_runs_in_circles_is_built_anew(void)
+{
+	struct env env = book_home();
+	unsigned char page[16384];
+	char *path = book_path(&env);
+	long leaf, cell;
+	FILE *f;
+
+	with_many(&env, NULL);
+	leaf = root_of(path, "certificate");
+	f = fopen(path, "r+b");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	read_page(f, leaf, page);
+	CU_ASSERT_EQUAL_FATAL(page[0], 5);
+	leaf = (long)page[10] << 8 | page[11];
+	read_page(f, leaf, page);
+	CU_ASSERT_EQUAL_FATAL(page[0], 13);
+	cell = (long)page[8] << 8 | page[9];
+	CU_ASSERT(page[cell] & page[cell + 2] & 0x80);
+	fseek(f, (leaf - 1) * 16384 + cell + 2, SEEK_SET);
+	CU_ASSERT_EQUAL(fwrite("\x80\x01", 1, 2, f), 2);
+	CU_ASSERT_EQUAL(fclose(f), 0);
+	book_close(mended(&env, BOOK_WRITE));
+	book_close(opened(&env, BOOK_WRITE));
+	free(path);
+}
+
 /* Three hundred people on many pages; one page is lost. */
 static void what_can_be_read_is_saved_with_its_notes(void)
 {
@@ -188,20 +259,14 @@ static void what_can_be_read_is_saved_with_its_notes(void)
 	struct report r = {0};
 	struct book_people all;
 	struct book_entries e;
-	struct book *b = opened(&env, BOOK_WRITE);
+	struct book *b;
 	bool known;
 	size_t total;
 
-	CU_ASSERT_EQUAL(book_begin(b, &r), 0);
-	for (int i = 0; i < 300; i++) {
-		char *address = xasprintf("p%03d@example.org", i);
-
-		put(b, person("Somebody", address, TEST_NOW, 365), &s);
-		free(address);
-	}
+	with_many(&env, &s);
+	b = opened(&env, BOOK_WRITE);
 	CU_ASSERT_EQUAL(book_note(b, "p007@example.org", "a friend", &known,
 				  &r), 0);
-	CU_ASSERT_EQUAL(book_commit(b, &r), 0);
 	book_close(b);
 	damage(&env, 12 * 4096, 4096);
 	b = mended(&env, BOOK_WRITE);
@@ -308,6 +373,7 @@ const struct test tests_book[] = {
 	TEST(a_folder_that_cannot_be_written_is_told),
 	TEST(no_database_at_all_is_kept_aside),
 	TEST(tables_of_another_layout_are_not_read),
+	TEST(a_book_that_runs_in_circles_is_built_anew),
 	TEST(what_can_be_read_is_saved_with_its_notes),
 	TEST(a_changed_certificate_is_found_when_it_is_read),
 	TEST(reading_where_there_is_none_makes_no_file),

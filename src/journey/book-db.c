@@ -31,6 +31,7 @@
 	X(sqlite3_errmsg)            \
 	X(sqlite3_errstr)            \
 	X(sqlite3_busy_timeout)      \
+	X(sqlite3_progress_handler)  \
 	X(sqlite3_db_config)         \
 	X(sqlite3_limit)
 
@@ -43,6 +44,9 @@ enum {
 	WAIT_MS = 5000,		/* for another run that is writing */
 	VALUE_MAX = 1 << 20,	/* bytes of one value; a certificate is less */
 	QUERIES_MAX = 64,
+	WORK_UNIT = 100 * 1000,	/* instructions of SQLite's machine */
+	WORK_MAX = 2000,	/* units for one run of a statement: seconds; to
+				 * search 100,000 people takes ten */
 };
 
 struct db_query {
@@ -57,6 +61,7 @@ struct db {
 	char *words;
 	struct db_query queries[QUERIES_MAX];
 	size_t n;
+	int work;	/* units of the statement that runs */
 };
 
 /* Tried again as long as it is missing: it may be installed meanwhile. */
@@ -97,6 +102,7 @@ static enum db_result result_of(int code)
 		return DB_DISK;
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
+	case SQLITE_INTERRUPT:
 		return DB_DAMAGED;
 	case SQLITE_NOMEM:
 		die("out of memory");
@@ -121,6 +127,14 @@ static int note(struct db *db, int code)
 	return -1;
 }
 
+/* Pages that point to one another can keep a statement busy for ever. */
+static int tire(void *arg)
+{
+	struct db *db = arg;
+
+	return ++db->work > WORK_MAX;
+}
+
 /* A file somebody else has made runs nothing: no views, triggers or functions
  * of its schema, and its cells are looked at before they are believed. */
 static int settle(struct db *db, bool writes)
@@ -141,6 +155,7 @@ static int settle(struct db *db, bool writes)
 	lib.sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, VALUE_MAX);
 	lib.sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
 	lib.sqlite3_busy_timeout(db->handle, WAIT_MS);
+	lib.sqlite3_progress_handler(db->handle, WORK_UNIT, tire, db);
 	if (db_run(db, common) < 0)
 		return -1;
 	return writes ? db_run(db, writing) : 0;
@@ -207,6 +222,7 @@ void db_patience(struct db *db, int milliseconds)
 
 int db_run(struct db *db, const char *sql)
 {
+	db->work = 0;
 	return note(db, lib.sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
 }
 
@@ -214,6 +230,7 @@ struct db_query *db_query(struct db *db, const char *sql)
 {
 	struct db_query *q = db->queries;
 
+	db->work = 0;
 	while (q < db->queries + db->n && q->sql != sql)
 		q++;
 	if (q == db->queries + QUERIES_MAX)
