@@ -162,10 +162,13 @@ static void forwarded_letters_count_when_asked_for(void)
 	scan(&s, NULL);
 	CU_ASSERT_EQUAL(s.h.fates[SIGNERS_FORWARDED], 1);
 	CU_ASSERT_FALSE(knows(&s, KEY_P256));
+	/* What was read before counts for scans of the same kind. */
 	s.forwarded = true;
-	write_mail(&s, "two.eml", &mbox);
 	scan(&s, NULL);
+	CU_ASSERT_EQUAL(s.h.files, 1);
 	CU_ASSERT(knows(&s, KEY_P256));
+	scan(&s, NULL);
+	CU_ASSERT_EQUAL(s.h.files, 0);
 	end(&s);
 	buf_clear(&letter);
 	buf_clear(&mbox);

@@ -24,6 +24,7 @@ struct mbox_row {
 
 struct known {
 	char *folder;
+	char *key;		/* of it, in the book */
 	uint64_t *numbers;	/* in the order they were added */
 	size_t n, size;
 	size_t saved;		/* of these, are in the book */
@@ -141,13 +142,20 @@ static void take_row(const char *name, const struct book_file *file, void *arg)
 	buf_copy(&row->file.mark, &file->mark);
 }
 
-struct known *known_new(struct book *b, const char *folder,
+/* Whole paths begin with a slash. */
+static char *key_of(const char *folder, bool forwarded)
+{
+	return xasprintf("%s%s", forwarded ? "forwarded:" : "", folder);
+}
+
+struct known *known_new(struct book *b, const char *folder, bool forwarded,
 			struct report *report)
 {
 	struct known *k = xcalloc(1, sizeof(*k));
 
 	k->folder = xstrdup(folder);
-	if (book_files_each(b, folder, take_row, k, report) < 0) {
+	k->key = key_of(folder, forwarded);
+	if (book_files_each(b, k->key, take_row, k, report) < 0) {
 		known_free(k);
 		return NULL;
 	}
@@ -168,6 +176,7 @@ void known_free(struct known *k)
 	free(k->table);
 	free(k->seen);
 	free(k->folder);
+	free(k->key);
 	free(k);
 }
 
@@ -259,12 +268,13 @@ static struct book_file row_of_folder(const struct stat *st,
 				  .offset = (long long)sum->bytes};
 }
 
-bool known_folder_is(struct book *b, const char *folder, const struct stat *st,
-		     struct known_sum *sum)
+bool known_folder_is(struct book *b, const char *folder, bool forwarded,
+		     const struct stat *st, struct known_sum *sum)
 {
 	struct report ignored = {0};
 	struct book_file file = {0}, now;
-	bool r = book_file_get(b, folder, "", &file, &ignored) > 0;
+	char *key = key_of(folder, forwarded);
+	bool r = book_file_get(b, key, "", &file, &ignored) > 0;
 
 	sum->files = (size_t)file.size;
 	sum->bytes = (unsigned long long)file.offset;
@@ -272,6 +282,7 @@ bool known_folder_is(struct book *b, const char *folder, const struct stat *st,
 	r = r && now.changed == file.changed && now.inode == file.inode;
 	buf_clear(&file.mark);
 	report_clear(&ignored);
+	free(key);
 	return r;
 }
 
@@ -355,14 +366,14 @@ static int save_numbers(struct known *k, struct book *b, struct report *report)
 		buf_add(&file.mark, k->numbers + i * CHUNK,
 			n * sizeof(*k->numbers));
 		row_name(i, name);
-		r = book_file_put(b, k->folder, name, &file, report);
+		r = book_file_put(b, k->key, name, &file, report);
 		buf_clear(&file.mark);
 		if (r < 0)
 			return -1;
 	}
 	for (size_t i = rows; i < k->rows; i++) {
 		row_name(i, name);
-		if (book_file_forget(b, k->folder, name, report) < 0)
+		if (book_file_forget(b, k->key, name, report) < 0)
 			return -1;
 	}
 	k->rows = rows;
@@ -388,13 +399,13 @@ int known_save(struct known *k, struct book *b, struct report *report)
 	for (size_t i = 0; i < k->nmboxes; i++) {
 		if (!k->mboxes[i].is_new)
 			continue;
-		if (book_file_put(b, k->folder, k->mboxes[i].name,
+		if (book_file_put(b, k->key, k->mboxes[i].name,
 				  &k->mboxes[i].file, report) < 0)
 			return -1;
 		k->mboxes[i].is_new = false;
 	}
 	if (k->self_is_new &&
-	    book_file_put(b, k->folder, "", &k->self, report) < 0)
+	    book_file_put(b, k->key, "", &k->self, report) < 0)
 		return -1;
 	k->self_is_new = false;
 	return 0;

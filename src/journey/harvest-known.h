@@ -11,8 +11,9 @@
  * read whole, and a row for each mbox. */
 struct known;
 
-/* Of a folder with a whole path. NULL with a finding. */
-struct known *known_new(struct book *b, const char *folder,
+/* Of a folder with a whole path. What was read without the forwarded letters is
+ * not known to a scan that reads these too. NULL with a finding. */
+struct known *known_new(struct book *b, const char *folder, bool forwarded,
 			struct report *report);
 void known_free(struct known *k);
 const char *known_folder(const struct known *k);
@@ -46,8 +47,8 @@ struct known_sum {
  * own time. True where that is so; trouble is false. */
 void known_add_folder(struct known *k, const struct stat *st,
 		      const struct known_sum *sum);
-bool known_folder_is(struct book *b, const char *folder, const struct stat *st,
-		     struct known_sum *sum);
+bool known_folder_is(struct book *b, const char *folder, bool forwarded,
+		     const struct stat *st, struct known_sum *sum);
 
 /* All of the folder was looked at: what is not there any more can go. */
 void known_settle(struct known *k);

@@ -44,7 +44,7 @@ static int enter(struct harvester *r, const char *folder)
 	if (harvester_save(r) < 0)
 		return -1;
 	known_free(r->known);
-	r->known = known_new(r->book, folder, r->report);
+	r->known = known_new(r->book, folder, r->ask->forwarded, r->report);
 	r->has_failed = !r->known;
 	return r->known ? 0 : -1;
 }
@@ -121,7 +121,8 @@ static int take_listed(struct harvester *r, DIR *d, const char *folder,
 	bool settled = fstat(dirfd(d), &st) == 0 && is_settled(r, folder, &st);
 	struct known_sum sum;
 
-	if (settled && known_folder_is(r->book, folder, &st, &sum)) {
+	if (settled && known_folder_is(r->book, folder, r->ask->forwarded, &st,
+				       &sum)) {
 		r->out->known += sum.files;
 		r->out->skipped += sum.bytes;
 		return 0;
