@@ -192,6 +192,11 @@ static void act(struct app *app, const struct event *e)
 
 void app_handle(struct app *app, const struct event *e)
 {
+	if (e->kind != EVENT_NONE) {
+		if (app->is_resized && e->kind != EVENT_RESIZE)
+			app_top(app)->top = app->top;
+		app->is_resized = e->kind == EVENT_RESIZE;
+	}
 	switch (e->kind) {
 	case EVENT_INTERRUPT:
 		interrupt(app);

@@ -180,7 +180,10 @@ static void paint(struct app *app)
 	term_size(&rows, &cols);
 	layout(&app->view, rows, cols, &sheet);
 	draw_sheet(&sheet);
-	app_top(app)->top = sheet.top;
+	app->top = sheet.top;
+	/* Another size and back again is to show the same. */
+	if (!app->is_resized)
+		app_top(app)->top = sheet.top;
 	app->height = sheet.height;
 	app->total = sheet.total;
 	sheet_clear(&sheet);

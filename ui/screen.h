@@ -41,7 +41,8 @@ struct app {
 	struct screen stack[APP_DEPTH];
 	size_t depth;
 	struct view view;	/* as last shown */
-	size_t height, total;	/* lines of the body as last shown */
+	size_t height, total, top; /* lines of the body as last shown */
+	bool is_resized;	/* it was shown for that alone */
 
 	bool is_loaded;
 	struct strlist identities;
