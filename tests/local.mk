@@ -210,6 +210,7 @@ tests_unit_SOURCES = \
 	tests/t-prescan.c \
 	tests/t-profile-build.c \
 	tests/t-profile-look.c \
+	tests/t-profile-screen.c \
 	tests/t-profile.c \
 	tests/t-recipients-book.c \
 	tests/t-recipients.c \

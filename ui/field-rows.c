@@ -163,3 +163,22 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 	if (f->ask->kind == ASK_NEW_PASSPHRASE)
 		build_again(f, at, a, tried, v);
 }
+
+size_t field_next_row(const struct view *v, int id)
+{
+	size_t n = 0;
+	bool seen = false;
+
+	for (size_t i = 0; i < v->nrows; i++) {
+		const struct row *row = &v->rows[i];
+
+		if (!row_can_focus(row))
+			continue;
+		if (seen && (row->kind != ROW_CHOICE ||
+			     FIELD_OF(row->id) != FIELD_OF(id)))
+			break;
+		seen |= row->id == id;
+		n++;
+	}
+	return n;
+}

@@ -44,6 +44,10 @@ void field_build(const struct field *f, size_t at, const struct answers *a,
 bool field_act(struct field *f, int id, const struct event *e,
 	       struct answers *a);
 
+/* Which row that can be selected comes behind the one of that id; behind a
+ * choice, past its other rows. */
+size_t field_next_row(const struct view *v, int id);
+
 /* Whether the event, not taken, leads to the next line. */
 bool field_goes_on(const struct field *f, const struct event *e);
 

@@ -22,4 +22,7 @@ struct form {
 void form_open(struct app *app, const struct form *form,
 	       struct answers *preset);
 
+/* The profile for Apple devices: screen-profile.c. An identity is there. */
+void profile_open(struct app *app);
+
 #endif

@@ -87,6 +87,7 @@ libui_a_SOURCES = \
 	ui/screen-keys.c \
 	ui/screen-people.c \
 	ui/screen-person.c \
+	ui/screen-profile.c \
 	ui/screen-report.c \
 	ui/screen-result.c \
 	ui/screen-sights.c \

@@ -163,7 +163,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	if (!row || row->id < 0 ||
 	    !field_goes_on(&d->fields[FIELD_OF(row->id)], e))
 		return false;
-	s->focus++;
+	s->focus = field_next_row(&app->view, row->id);
 	s->follow = true;
 	return true;
 }

@@ -7,8 +7,15 @@
 #include "base/text.h"
 #include "ui/field.h"
 #include "ui/files.h"
+#include "ui/form.h"
 
-enum { ID_RUN = -1, ID_NEXT = -2, ID_FIRST = -3, ID_HOME = -4 };
+enum {
+	ID_RUN = -1,
+	ID_NEXT = -2,
+	ID_FIRST = -3,
+	ID_HOME = -4,
+	ID_PROFILE = -5,
+};
 
 struct step_data {
 	enum step_id id;
@@ -154,6 +161,9 @@ static void build_go(const struct app *app, const struct step_data *d,
 
 	if (is_doable(app, d))
 		view_action(v, ID_RUN, tr(d->step->action));
+	if (d->id == STEP_HANDOVER)
+		view_action(v, ID_PROFILE,
+			    _("A profile for iPhone, iPad or Mac instead"));
 	if (s == STATE_DONE && next == STEP_COUNT)
 		view_action(v, ID_HOME, _("To the overview"));
 	if (s != STATE_DONE || next == STEP_COUNT || next == d->id)
@@ -328,27 +338,6 @@ static void run(struct app *app, struct screen *s)
 	work_start(app, d->id, &answers);
 }
 
-/* To the next row; behind a choice, past its other rows. */
-static void move_on(const struct app *app, struct screen *s, int id)
-{
-	size_t n = 0;
-	bool seen = false;
-
-	for (size_t i = 0; i < app->view.nrows; i++) {
-		const struct row *row = &app->view.rows[i];
-
-		if (!row_can_focus(row))
-			continue;
-		if (seen && (row->kind != ROW_CHOICE ||
-			     FIELD_OF(row->id) != FIELD_OF(id)))
-			break;
-		seen |= row->id == id;
-		n++;
-	}
-	s->focus = n;
-	s->follow = true;
-}
-
 /* To the row before; from a choice, past its other rows; onto a choice, to the
  * first of its rows. */
 static void move_back(const struct app *app, struct screen *s, int id)
@@ -418,7 +407,8 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 		if (act_field(app, d, id, e))
 			return true;
 		if (field_goes_on(&d->fields[FIELD_OF(id)], e)) {
-			move_on(app, s, id);
+			s->focus = field_next_row(&app->view, id);
+			s->follow = true;
 			return true;
 		}
 		return false;
@@ -431,6 +421,8 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 		app_next(app);
 	else if (row->id == ID_HOME)
 		app_home(app);
+	else if (row->id == ID_PROFILE)
+		profile_open(app);
 	else
 		app_go(app, first_needed(app, d));
 	return true;
