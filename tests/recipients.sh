@@ -167,6 +167,16 @@ fails 1 'but for nobody else' run check --to bob+x@example.org
 ok 'which is told as what it is' grep -q '(rcpt-alike)' out
 ok 'with a text to send' grep -q 'send me a signed mail' out
 
+# --- with an attachment ---
+{ cat text; head -c 5000000 /dev/zero | tr '\0' x | fold -w 70; } >long
+made cms -sign -in long -signer bob.pem -inkey bob.key -from bob@example.org \
+    -subject Pictures -out long.eml
+ok 'a signed mail of 5 MB is taken in' \
+    "$SMIME_SETUP" --home "$work/home4" recipients add long.eml
+ok 'for his address' grep -q bob@example.org out
+ok 'and looked at' "$SMIME_SETUP" --home "$work/home4" check --to bob@example.org \
+    --roots ca.pem
+
 # --- the same by questions ---
 plain() {
     printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$work/home3" 2>&1

@@ -14,6 +14,7 @@ enum {
 	WINDOW = 1024 * 1024, /* of a long file; no certificate is longer */
 	ISSUERS_MAX = 1024,   /* remembered of a long file */
 	FEW = 64, /* are held against each other */
+	WHOLE_MAX = 4 * 1024 * 1024, /* read at once */
 };
 
 static const char begin[] = "-----BEGIN CERTIFICATE-----";
@@ -230,7 +231,7 @@ int batch_file(const char *path, const struct diagnose_ask *ask,
 {
 	struct buf bytes = {0};
 	struct report failed = {0};
-	int r = fsio_read(place_of(path), INTAKE_FILE_MAX, &bytes, &failed);
+	int r = fsio_read(place_of(path), WHOLE_MAX, &bytes, &failed);
 
 	if (r == 0)
 		batch_bytes(&bytes, ask, each, arg);

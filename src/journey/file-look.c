@@ -8,7 +8,9 @@
 #include "base/text.h"
 #include "journey/intake.h"
 
-enum { CERTS_SHOWN = 3 };
+/* Of more than this nothing is said before somebody wants it: a cursor that
+ * moves over files does not wait. */
+enum { CERTS_SHOWN = 3, LOOK_MAX = 4 * 1024 * 1024 };
 
 static void show_certs(const struct parts *parts, struct page *out)
 {
@@ -42,8 +44,12 @@ char *file_look(const char *path, struct page *more)
 	struct parts parts;
 	char *word;
 
-	if (fsio_read(place_of(path), INTAKE_FILE_MAX, &bytes, &report) < 0) {
-		word = xstrdup(tr(finding_info(report.items[0].id)->title));
+	if (fsio_read(place_of(path), LOOK_MAX, &bytes, &report) < 0) {
+		enum finding_id id = report.items[0].id;
+
+		word = xstrdup(id == FINDING_FILE_TOO_BIG
+				       ? ""
+				       : tr(finding_info(id)->title));
 		report_clear(&report);
 		return word;
 	}

@@ -6,7 +6,9 @@
 #include "journey/step.h"
 #include "mail/unpack.h"
 
-enum { INTAKE_FILE_MAX = 4 * 1024 * 1024 };
+/* Signed mail comes with what is attached to it, and servers take no more than
+ * some 30 MB; the parts have to stay below UNPACK_BYTES_MAX. */
+enum { INTAKE_FILE_MAX = 32 * 1024 * 1024 };
 
 /*
  * Reads what a person brought: the path of a file, or pasted text (which has a
