@@ -84,6 +84,33 @@ static void text_that_is_no_secret_outlives_the_pause(void)
 	end();
 }
 
+/* Not before the line was left: until then the name may not be whole. */
+static void a_file_that_is_not_there_is_told(void)
+{
+	begin();
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_UP);
+	app_kit_type(&app, " ");
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_type(&app, "/nowhere/a.p12");
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "cannot be read"));
+	app_kit_press(&app, PRESS_DOWN);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[! ] The file cannot be read"));
+	end();
+}
+
+/* Only the step finds out whether it can be written. */
+static void a_name_to_be_written_is_not_called_good(void)
+{
+	begin_behind(STEP_KEY);
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_DOWN);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> Save a copy as"));
+	app_kit_type(&app, "/nowhere/a.csr");
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "] ok"));
+	end();
+}
+
 /* Where the passphrase stands in clear; NULL: nowhere. */
 static const struct row *in_clear(void)
 {
@@ -372,6 +399,8 @@ const struct test tests_app[] = {
 	TEST(secrets_are_forgotten_after_five_minutes),
 	TEST(what_is_carried_along_is_forgotten_too),
 	TEST(text_that_is_no_secret_outlives_the_pause),
+	TEST(a_file_that_is_not_there_is_told),
+	TEST(a_name_to_be_written_is_not_called_good),
 	TEST(a_key_shows_what_was_typed_and_hides_it),
 	TEST(leaving_the_line_hides_it),
 	TEST(leaving_the_screen_hides_it),

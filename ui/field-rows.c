@@ -30,6 +30,15 @@ static char *error_text(const struct field *f, const struct answers *a,
 	return text;
 }
 
+/* A name that is no file's. */
+static char *gone_text(const struct field *f)
+{
+	if (f->ask->kind != ASK_BRING || f->what || f->pasted.len ||
+	    !entry_len(&f->entry))
+		return NULL;
+	return xstrdup(tr(finding_info(FINDING_FILE_UNREADABLE)->title));
+}
+
 /* The word comes first: narrow windows have no room for the rest. */
 static char *count_text(const struct field *f)
 {
@@ -47,6 +56,7 @@ static char *count_text(const struct field *f)
 			 strength_word(strength_of(e->secret)), n);
 }
 
+/* Whether a file can be written is only known then. */
 static char *note_text(const struct field *f, bool good)
 {
 	if (f->is_carried)
@@ -55,7 +65,7 @@ static char *note_text(const struct field *f, bool good)
 		return xstrdup(f->what ? f->what : "");
 	if (field_is_secret(f) && entry_len(&f->entry))
 		return count_text(f);
-	if (good && f->is_touched && entry_len(&f->entry))
+	if (good && f->is_touched && entry_len(&f->entry) && !f->ask->is_file)
 		return xstrdup(_("ok"));
 	return xstrdup(f->ask->optional ? _("optional") : "");
 }
@@ -87,6 +97,8 @@ static void build_entry(const struct field *f, size_t at,
 	row->entry = &f->entry;
 	row->takes_lines = f->ask->kind == ASK_BRING;
 	row->note = note_text(f, !error);
+	if (!error)
+		error = gone_text(f);
 	if (error && (tried || f->is_touched))
 		row->error = error;
 	else
