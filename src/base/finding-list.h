@@ -292,7 +292,7 @@ FINDING(KEY_NOT_REPLACED, "key-not-replaced", WARNING, "key", "", "all",
 	"RFC 8551 section 2.3",
 	N_("The key that is here stays in use"),
 	N_("The certificate in the file is valid longer than the one that is here, or none is here yet. But nothing takes the place of a key unless you say so: what was brought is kept beside it, and reads mail that is encrypted to it."),
-	N_("To use the one in the file, bring the file once more and say so: in the wizard at \"If you have one\", or with smime-setup import FILE --replace. The key that is here now is then kept for old mail."))
+	N_("To use the one in the file, bring the file once more and say so: in the wizard at \"If you have a key\", or with smime-setup import FILE --replace. The key that is here now is then kept for old mail."))
 
 /* request */
 FINDING(REQ_SIGNATURE_BAD, "req-signature-bad", BLOCKER, "request", "", "all",

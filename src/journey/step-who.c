@@ -119,7 +119,7 @@ static const struct ask asks[] = {
 	 .arises = from_bundle},
 	{.name = "replace",
 	 .kind = ASK_CHOICE,
-	 .label = N_("If you have one"),
+	 .label = N_("If you have a key"),
 	 .help = N_("Where its address has a key here already, and the "
 		    "certificate in the file is valid longer: which of the two "
 		    "do you want to use from now on?"),
