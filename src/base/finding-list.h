@@ -991,7 +991,7 @@ FINDING(RCPT_UNTRUSTED, "rcpt-untrusted", BLOCKER, "", "E", "apple thunderbird o
 	"RFC 5280 section 6.1.1 d",
 	N_("You do not trust the issuer of their certificate"),
 	N_("The root, the certificate at the top of the chain, is neither in the public lists nor among those you chose to trust. The issuer is private, or the certificate was made by themselves."),
-	N_("Compare the fingerprint of the root with this person, by telephone for example. If it is the same, install the root in your mail program and trust it there."))
+	N_("Compare the fingerprint of the root with this person, by telephone for example. If it is the same, install the root in your mail program and trust it there; for this program, put it as a PEM file into the folder roots of the data directory."))
 FINDING(RCPT_MISSING_INTERMEDIATE, "rcpt-missing-intermediate", BLOCKER, "", "E", "thunderbird apple",
 	"RFC 8551 section 3.5; RFC 5280 section 6.1",
 	N_("A certificate of their issuer is missing here"),
