@@ -134,6 +134,8 @@ ok 'and his certificate in it' key
 ok 'and is taken in again' "$SMIME_SETUP" --home "$work/home2" recipients add out.vcf
 fails 3 'a file that is there is not replaced' \
     run recipients export bob@example.org -o out.cer
+ok 'the name says the form, too' run recipients export bob@example.org -o named.vcf
+ok 'of a card' grep -q BEGIN:VCARD named.vcf
 fails 2 'an unknown form is a wrong call' \
     run recipients export bob@example.org --as pfx
 

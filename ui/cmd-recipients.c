@@ -189,7 +189,9 @@ static int write_out(struct recipients_call *c, const struct buf *bytes)
 static int do_export(struct recipients_call *c)
 {
 	const char *as = c->cli->options->value[OPT_AS];
-	const struct book_form *form = book_form_by_name(as ? as : "pem");
+	const char *name = c->cli->options->value[OPT_OUT];
+	const struct book_form *form = as ? book_form_by_name(as)
+					  : book_form_for(name ? name : "");
 	unsigned char print[FINGERPRINT_LEN];
 	char *address = NULL;
 	struct buf bytes = {0};

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 
@@ -137,12 +138,13 @@ static void write_vcard(const struct book_person *who, const struct cert *c,
 }
 
 static const struct book_form forms[] = {
-	{"pem", N_("text, as in a terminal or a mail"), true, write_pem},
-	{"cer", N_("one certificate: Outlook, macOS, Thunderbird"), false,
+	{"pem", ".pem", N_("text, as in a terminal or a mail"), true, write_pem},
+	{"cer", ".cer", N_("one certificate: Outlook, macOS, Thunderbird"), false,
 	 write_der},
-	{"p7c", N_("with its issuers: Outlook, Windows, macOS"), false,
+	{"p7c", ".p7c", N_("with its issuers: Outlook, Windows, macOS"), false,
 	 write_p7c},
-	{"vcard", N_("a contact card: address books"), true, write_vcard},
+	{"vcard", ".vcf", N_("a contact card: address books"), true,
+	 write_vcard},
 };
 
 const struct book_form *book_form_at(size_t i)
@@ -156,6 +158,19 @@ const struct book_form *book_form_by_name(const char *name)
 		if (strcmp(forms[i].name, name) == 0)
 			return &forms[i];
 	return NULL;
+}
+
+const struct book_form *book_form_for(const char *path)
+{
+	size_t len = strlen(path);
+
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+		size_t n = strlen(forms[i].ending);
+
+		if (len > n && strcasecmp(path + len - n, forms[i].ending) == 0)
+			return &forms[i];
+	}
+	return &forms[0];
 }
 
 /* The one to encrypt with; among these the newest. */

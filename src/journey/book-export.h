@@ -8,6 +8,7 @@
 /* Texts are untranslated. */
 struct book_form {
 	const char *name;	/* "cer" */
+	const char *ending;	/* of files that hold it: ".cer" */
 	const char *words;	/* what it is for */
 	bool is_text;
 	void (*write)(const struct book_person *who, const struct cert *c,
@@ -16,6 +17,7 @@ struct book_form {
 
 const struct book_form *book_form_at(size_t i);	/* NULL behind the last */
 const struct book_form *book_form_by_name(const char *name); /* NULL: unknown */
+const struct book_form *book_form_for(const char *path);	/* by its ending; text */
 
 /* What the newest valid one of this person (or the one of a fingerprint, as
  * book_person has it) comes to; appended. RCPT_NO_CERT. */
