@@ -35,6 +35,8 @@ ok 'every step but the rehearsal is done' grep -q '^8 \[ok\]' "$work/walked"
 ok 'the sheet for the device is shown' \
     grep -q '^Hand-over sheet: iPhone' "$work/walked"
 ok 'the three answers are given' grep -q 'Read encrypted mail: yes' "$work/walked"
+ok 'what Enter takes of a list stands there as its number' \
+    grep -q '^1\. Begin \[1\]: ' "$work/walked"
 ok 'a new passphrase is rated' \
     [ "$(grep -c 'How hard it is to guess: [a-z]*\.$' "$work/walked")" = 2 ]
 ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$work/walked"

@@ -122,12 +122,24 @@ static char *read_answer(const struct env *env, const struct ask *ask)
 	return line;
 }
 
+/* 0: it is none of the list. */
+static int number_of(const struct ask *ask, const char *value)
+{
+	if (ask->kind == ASK_CHOICE)
+		for (int i = 0; ask->choices[i].value; i++)
+			if (strcmp(ask->choices[i].value, value) == 0)
+				return i + 1;
+	return 0;
+}
+
 static void question(const struct ask *ask, int n, const char *now)
 {
 	struct buf text = {0};
 
 	buf_addf(&text, "%d. %s", n, tr(ask->label));
-	if (now && *now) {
+	if (now && number_of(ask, now)) {
+		buf_addf(&text, " [%d]", number_of(ask, now));
+	} else if (now && *now) {
 		char *safe = text_safe_str(now);
 
 		buf_addf(&text, " [%s]", safe);
