@@ -89,7 +89,7 @@ static void a_signature_that_is_not_good_is_listed(void)
 	CU_ASSERT_EQUAL_FATAL(s.h.nnotes, 1);
 	CU_ASSERT_EQUAL(s.h.notes[0].at, (long long)strlen(PLAIN));
 	CU_ASSERT_FALSE(knows(&s, KEY_P256));
-	harvest_page(&s.h, &page);
+	harvest_page(&s.h, false, &page);
 	CU_ASSERT(page.n > 4);
 	page_clear(&page);
 	end(&s);
@@ -111,7 +111,11 @@ static void the_list_has_an_end(void)
 	scan(&s, "inbox");
 	CU_ASSERT_EQUAL(s.h.fates[SIGNERS_DAMAGED], HARVEST_LISTED_MAX + 20);
 	CU_ASSERT_EQUAL(s.h.nnotes, HARVEST_LISTED_MAX);
-	harvest_page(&s.h, &page);
+	harvest_page(&s.h, false, &page);
+	CU_ASSERT(strstr(page.lines[page.n - 1].text, "first 20 ") != NULL);
+	CU_ASSERT(page.n < HARVEST_FEW + 10);
+	page_clear(&page);
+	harvest_page(&s.h, true, &page);
 	CU_ASSERT(strstr(page.lines[page.n - 1].text, "100") != NULL);
 	page_clear(&page);
 	end(&s);

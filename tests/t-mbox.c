@@ -33,6 +33,14 @@ static void what_is_no_mail_is_named(void)
 		{"To: x\nSubject: y\n\nText\n", MBOX_ONE, 1},
 		{"\n\nTo: x\n\nText\n", MBOX_ONE, 1},
 		{"-----BEGIN PKCS7-----\nMIIB\n", MBOX_ONE, 1},
+		{"-----BEGIN PKCS #7 SIGNED DATA-----\nMIIB\n", MBOX_ONE, 1},
+		{"-----BEGIN CMS-----\nMIIB\n", MBOX_ONE, 1},
+		{"-----BEGIN CERTIFICATE-----\nMIIB\n", MBOX_NO_MAIL, 0},
+		{"-----BEGIN CERTIFICATE REQUEST-----\nMI\n", MBOX_NO_MAIL, 0},
+		{"0\200\6\t*\206H\206\367\r\1\7\2", MBOX_ONE, 1},
+		/* PKCS#12, by NSS: the same OID, later. */
+		{"0\200\2\1\3" "0\200\6\t*\206H\206\367\r\1\7\1", MBOX_NO_MAIL,
+		 0},
 		{FROM_LINE "To: x\n\nText\n", MBOX_MANY, 1},
 		{FROM_LINE, MBOX_MANY, 1},
 		/* Apple Mail's .emlx. */

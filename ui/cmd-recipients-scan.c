@@ -171,7 +171,8 @@ int recipients_scan(struct recipients_call *c)
 		if (json_print(json_harvest(&h, &c->report)) < 0)
 			r = -1;
 	} else {
-		harvest_page(&h, &page);
+		harvest_page(&h, (c->cli->options->given & OPT(VERBOSE)) != 0,
+			     &page);
 		out_page(stdout, &page);
 	}
 	if (report_count(&c->report, SEVERITY_BLOCKER))

@@ -272,7 +272,8 @@ static const struct deed {
 	int min, max;	       /* operands; max -1: any number */
 } deeds[] = {
 	{"add", do_add, BOOK_WRITE, 0, 1, -1},
-	{"scan", recipients_scan, BOOK_WRITE, OPT(FORWARDED), 1, -1},
+	{"scan", recipients_scan, BOOK_WRITE, OPT(FORWARDED) | OPT(VERBOSE), 1,
+	 -1},
 	{"list", do_list, BOOK_READ, OPT(VERBOSE), 0, -1},
 	{"show", do_show, BOOK_READ, 0, 1, 1},
 	{"remove", do_remove, BOOK_WRITE, 0, 1, -1},

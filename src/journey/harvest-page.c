@@ -155,23 +155,29 @@ static void add_note(const struct harvest_note *n, struct page *out)
 			    ? text_safe_str(strerror(n->error))
 			    : xstrdup(tr(words));
 
-	if (n->at > 0)
-		page_add(out, ROLE_CODE, _("%s, from byte %lld"), path, n->at);
-	else
-		page_add(out, ROLE_CODE, "%s", path);
-	page_add(out, ROLE_HINT, "%s", why);
+	char *place = n->at > 0 ? xasprintf(_("%s, from byte %lld"), path, n->at)
+				: xstrdup(path);
+
+	page_add(out, ROLE_CODE, _("%s: %s"), place, why);
+	free(place);
 	free(why);
 	free(path);
 }
 
-void harvest_page(const struct harvest *h, struct page *out)
+void harvest_page(const struct harvest *h, bool all, struct page *out)
 {
+	size_t shown = all || h->nnotes < HARVEST_FEW ? h->nnotes : HARVEST_FEW;
+
 	add_found(h, out);
 	add_counts(h, out);
 	add_left(h, out);
-	for (size_t i = 0; i < h->nnotes; i++)
+	for (size_t i = 0; i < shown; i++)
 		add_note(&h->notes[i], out);
-	if (not_good(h) + passed(h) > h->nnotes)
+	if (shown < h->nnotes)
+		page_add(out, ROLE_HINT,
+			 _("Only the first %zu are listed. -v lists more."),
+			 shown);
+	else if (not_good(h) + passed(h) > shown)
 		page_add(out, ROLE_HINT, _("Only the first %zu are listed."),
-			 h->nnotes);
+			 shown);
 }

@@ -19,7 +19,7 @@ enum harvest_reason {
 	HARVEST_REASONS
 };
 
-enum { HARVEST_LISTED_MAX = 100 };
+enum { HARVEST_LISTED_MAX = 100, HARVEST_FEW = 20 };
 
 /* Something that was passed over, or a part that is not good. */
 struct harvest_note {
@@ -71,8 +71,8 @@ int harvest_run(struct book *b, const struct harvest_ask *ask,
 		struct harvest *out, struct report *report) MUST_CHECK;
 void harvest_clear(struct harvest *h);
 
-/* What came of it, in sentences. */
-void harvest_page(const struct harvest *h, struct page *out);
+/* What came of it, in sentences; not all: HARVEST_FEW of the notes. */
+void harvest_page(const struct harvest *h, bool all, struct page *out);
 
 /* "unreadable", for scripts; and in words, translated. */
 const char *harvest_reason_name(enum harvest_reason r);

@@ -97,19 +97,29 @@ static bool starts_letter(const struct mbox *m, size_t at)
 	return prescan_line(rest_of(m, at), m->is_last, true) == PRESCAN_FROM;
 }
 
-/* Bare CMS: a SEQUENCE that begins with an OID of PKCS#7, or its armour. */
+static bool begins(struct slice s, const char *text)
+{
+	size_t n = strlen(text);
+
+	return s.n > n && memcmp(s.p, text, n) == 0;
+}
+
+/* Bare CMS: a SEQUENCE that begins with an OID of PKCS#7, or its armour. Keys,
+ * certificates and bundles lie in folders of mail, too, and are none. */
 static bool is_bare(struct slice s)
 {
 	static const unsigned char oid[] = {0x06, 0x09, 0x2a, 0x86, 0x48,
 					    0x86, 0xf7, 0x0d, 0x01, 0x07};
-	static const char armour[] = "-----BEGIN ";
-	size_t near = s.n < 20 ? s.n : 20;
+	size_t head;
 
-	if (s.n > sizeof(armour) &&
-	    memcmp(s.p, armour, sizeof(armour) - 1) == 0)
+	if (begins(s, "-----BEGIN PKCS7-") || begins(s, "-----BEGIN PKCS #7 ") ||
+	    begins(s, "-----BEGIN CMS-"))
 		return true;
-	return s.n && s.p[0] == DER_SEQUENCE &&
-	       memmem(s.p, near, oid, sizeof(oid)) != NULL;
+	if (s.n < 2 || s.p[0] != DER_SEQUENCE)
+		return false;
+	head = 2 + (s.p[1] & 0x80 ? s.p[1] & 0x7f : 0);
+	return s.n >= head + sizeof(oid) &&
+	       memcmp(s.p + head, oid, sizeof(oid)) == 0;
 }
 
 /* The first place a letter begins at, behind junk; n where there is none. */
