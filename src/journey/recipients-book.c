@@ -133,8 +133,8 @@ static void take_own(struct recipients *r, const struct env *env,
 	ring_scan(env, &ring);
 	for (size_t i = 0; i < ring.n; i++) {
 		const struct ring_item *item = &ring.items[i];
-		char *dir = ws_identity_path(env, item->address);
-		char *path = path_join(dir, WS_CERT);
+		char *path = xasprintf("identities/%s/%s", item->address,
+				       WS_CERT);
 		bool wanted = false;
 
 		for (size_t k = 0; k < to->n && item->is_current; k++)
@@ -142,7 +142,6 @@ static void take_own(struct recipients *r, const struct env *env,
 		if (wanted)
 			offer_own(r, item, path);
 		free(path);
-		free(dir);
 	}
 	ring_clear(&ring);
 }
