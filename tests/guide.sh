@@ -47,7 +47,8 @@ fi
 run key "$me" --name Alice --type rsa-2048 >/dev/null 2>&1
 run request -o "$work/request.pem" >/dev/null 2>&1
 run authority create --name 'Test root' >"$work/root.pem" 2>/dev/null
-run authority issue -o "$work/cert.pem" >/dev/null 2>&1
+ok 'the certificate is issued' run authority issue -o "$work/cert.pem"
+ok 'and what to do with it is told' says 'Next: smime-setup import'
 ok 'an identity is set up' run import "$work/cert.pem"
 ok 'a sheet names the command for the bundle first' guide iphone
 ok 'with the address' says "--identity $me"

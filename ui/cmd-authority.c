@@ -163,6 +163,22 @@ out:
 	return r;
 }
 
+/* One's own is not taken in by being issued. */
+static void tell_next(const struct cli *cli)
+{
+	const char *out = cli->options->value[OPT_OUT];
+	struct page page = {0};
+	char *safe;
+
+	if (!out || cli->nargs > 1)
+		return;
+	safe = text_safe_full(out, strlen(out));
+	page_add(&page, ROLE_TODO, _("Next: smime-setup import %s"), safe);
+	out_page(stderr, &page);
+	page_clear(&page);
+	free(safe);
+}
+
 /* What will be signed is shown before the passphrase is asked for. */
 static int issue(struct cli *cli, struct task *task)
 {
@@ -188,6 +204,7 @@ static int issue(struct cli *cli, struct task *task)
 	    issuer_issue(task, request, days, &c) < 0 ||
 	    hand_out(cli, c, &task->report) < 0)
 		goto out;
+	tell_next(cli);
 	r = 0;
 out:
 	page_clear(&page);
