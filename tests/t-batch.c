@@ -4,6 +4,7 @@
 
 #include "base/env.h"
 #include "journey/batch.h"
+#include "journey/intake.h"
 
 enum { LONG_FILE = 4 * 1024 * 1024 + 1, ITEMS_MAX = 8 };
 
@@ -220,13 +221,34 @@ static void long_file_of_certificates_is_judged_to_its_end(void)
 	CU_ASSERT_EQUAL(seen.rooted, n - 1);
 	CU_ASSERT_EQUAL(seen.first[5], FINDING_CERT_TEXT_DAMAGED);
 	forget(&seen);
-	buf_adds(&row, "hello\n");
-	test_write(path, row.data, row.len);
+	buf_clear(&row);
+	free(path);
+}
+
+/* As a signed one with pictures in it is. */
+static void long_mail_is_judged_like_a_short_one(void)
+{
+	char *path = path_join(test_dir(), "long.eml");
+	struct seen seen = {0};
+	struct report r = {0};
+	struct buf mail = {0};
+
+	buf_adds(&mail, "From: alice@example.org\nSubject: x\n\n");
+	while (mail.len < LONG_FILE)
+		buf_adds(&mail, "Hello\n");
+	test_write(path, mail.data, mail.len);
+	CU_ASSERT_EQUAL(judge_file(path, &seen, &r), 0);
+	CU_ASSERT_EQUAL(seen.n, 1);
+	forget(&seen);
+	buf_clear(&mail);
+	for (size_t i = 0; i <= INTAKE_FILE_MAX / 8; i++)
+		buf_adds(&mail, "To: you\n");
+	test_write(path, mail.data, mail.len);
 	CU_ASSERT_EQUAL(judge_file(path, &seen, &r), -1);
 	CU_ASSERT_EQUAL(seen.n, 0);
 	CU_ASSERT(test_only(&r, FINDING_FILE_TOO_BIG));
 	report_clear(&r);
-	buf_clear(&row);
+	buf_clear(&mail);
 	free(path);
 }
 
@@ -270,6 +292,7 @@ const struct test tests_batch[] = {
 	TEST(damage_is_told_where_it_stands),
 	TEST(each_form_is_judged_as_by_itself),
 	TEST(long_file_of_certificates_is_judged_to_its_end),
+	TEST(long_mail_is_judged_like_a_short_one),
 	TEST(file_that_is_not_there_is_a_failure),
 	TEST(line_says_what_hinders_or_what_it_can_do),
 	{0},

@@ -226,20 +226,36 @@ static int judge_long(const char *path, const struct diagnose_ask *ask,
 	return r;
 }
 
-int batch_file(const char *path, const struct diagnose_ask *ask,
-	       batch_fn *each, void *arg, struct report *report)
+static int judge_whole(const char *path, size_t max,
+		       const struct diagnose_ask *ask, batch_fn *each,
+		       void *arg, struct report *report)
 {
 	struct buf bytes = {0};
-	struct report failed = {0};
-	int r = fsio_read(place_of(path), WHOLE_MAX, &bytes, &failed);
+	int r = fsio_read(place_of(path), max, &bytes, report);
 
 	if (r == 0)
 		batch_bytes(&bytes, ask, each, arg);
-	else if (report_has(&failed, FINDING_FILE_TOO_BIG))
-		r = judge_long(path, ask, each, arg, report);
-	else
-		report_append(report, &failed);
-	report_clear(&failed);
 	buf_clear(&bytes);
+	return r;
+}
+
+/* What is long is certificates, or a mail with pictures in it. */
+int batch_file(const char *path, const struct diagnose_ask *ask,
+	       batch_fn *each, void *arg, struct report *report)
+{
+	struct report failed = {0};
+	int r = judge_whole(path, WHOLE_MAX, ask, each, arg, &failed);
+
+	if (r < 0 && report_has(&failed, FINDING_FILE_TOO_BIG)) {
+		report_clear(&failed);
+		r = judge_long(path, ask, each, arg, &failed);
+	}
+	if (r < 0 && report_has(&failed, FINDING_FILE_TOO_BIG)) {
+		report_clear(&failed);
+		r = judge_whole(path, INTAKE_FILE_MAX, ask, each, arg,
+				&failed);
+	}
+	report_append(report, &failed);
+	report_clear(&failed);
 	return r;
 }

@@ -19,9 +19,9 @@ typedef void batch_fn(const struct batch_item *item, void *arg);
 /*
  * Judges what a file holds. Of several certificates that are no authority's
  * each is judged in turn, the authorities' beside them help with the chain; a
- * file of nothing but certificates may be of any length. Anything else is
- * judged as by diagnose(). ask->pool and ask->keys spare gathering anew. -1 where
- * the file could not be read.
+ * file of nothing but certificates may be of any length. Anything else, of up to
+ * INTAKE_FILE_MAX, is judged as by diagnose(). ask->pool and ask->keys spare
+ * gathering anew. -1 where the file could not be read.
  */
 int batch_file(const char *path, const struct diagnose_ask *ask,
 	       batch_fn *each, void *arg, struct report *report) MUST_CHECK;
