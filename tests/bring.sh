@@ -150,6 +150,10 @@ word nowhere.pem
 key Enter
 see "The file cannot be read"
 key Escape
+see "Overview"
+key b
+see "[nowhere.pem "
+key C-u Escape
 
 # A certificate whose key is here goes to its step, whatever it is called.
 brings leaf.der "4 Certificate"

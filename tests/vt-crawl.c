@@ -112,6 +112,10 @@ static void ways_are_shown(struct crawl *c, const struct strlist *offers)
 {
 	bool helps = strlist_has(offers, "?") || strlist_has(offers, "F1");
 
+	for (size_t i = 0; i < offers->n; i++)
+		if (strncmp(offers->items[i], "unknown", 7) == 0)
+			fault(c, offers->items[i], "a key nobody has");
+
 	if (!strlist_has(offers, "Esc") && !strlist_has(offers, "q"))
 		fault(c, "", "no way back is shown");
 	if (!helps && !is_page(offers))

@@ -17,7 +17,9 @@ static const struct {
 	{"Tab", {"Tab"}},	      {"Del", {"Del"}},
 	{"F1", {"F1"}},		      {"F2", {"F2"}},
 	{"F3", {"F3"}},		      {"F4", {"F4"}},
-	{"Ctrl-R", {"^R"}},
+	{"Ctrl-R", {"^R"}},	      {"Letters", {"z"}},
+	{"Left", {"Left"}},	      {"Right", {"Right"}},
+	{"Ctrl-T", {"^T"}},
 };
 
 static bool is_word(const char *text, const char *word)

@@ -219,6 +219,8 @@ void app_end(struct app *app)
 		job_abandon(app->job);
 	for (int i = 0; i < STEP_COUNT; i++)
 		answers_clear(&app->answers[i]);
+	for (int i = 0; i < APP_FORMS; i++)
+		answers_clear(&app->kept[i].answers);
 	work_forget(app);
 	facts_clear(&app->facts);
 	strlist_clear(&app->identities);

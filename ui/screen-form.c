@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A screen of a few questions that is no step of the journey. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -13,10 +14,38 @@ struct form_data {
 	const struct form *form;
 	struct field *fields;	/* one an ask */
 	struct answers answers;
+	struct answers *kept;	/* where they go when the screen is left */
 	struct report failed;
 	size_t picking;		/* the field that a file is chosen for */
 	bool tried;
+	bool taken;		/* what stands there was taken in */
 };
+
+/* The place of a form's answers while it is not on the screen. */
+static struct answers *kept_of(struct app *app, const struct form *form)
+{
+	size_t i = 0;
+
+	while (app->kept[i].form && app->kept[i].form != form &&
+	       i + 1 < ARRAY_LEN(app->kept))
+		i++;
+	assert(!app->kept[i].form || app->kept[i].form == form);
+	app->kept[i].form = form;
+	return &app->kept[i].answers;
+}
+
+/* What was typed the last time, where nothing else is there. */
+static void fill_in(struct form_data *d)
+{
+	for (size_t i = 0; i < d->form->nasks; i++) {
+		const struct ask *ask = &d->form->asks[i];
+		const char *typed = answers_get(d->kept, ask->name);
+
+		if (typed && ask->kind != ASK_CHOICE &&
+		    !answers_get(&d->answers, ask->name))
+			answers_set(&d->answers, ask->name, typed);
+	}
+}
 
 void form_open(struct app *app, const struct form *form,
 	       struct answers *preset)
@@ -29,6 +58,8 @@ void form_open(struct app *app, const struct form *form,
 		d->answers = *preset;
 		*preset = (struct answers){0};
 	}
+	d->kept = kept_of(app, form);
+	fill_in(d);
 	for (size_t i = 0; i < form->nasks; i++) {
 		field_init(&d->fields[i], &form->asks[i], &d->answers,
 			   &d->answers);
@@ -113,10 +144,14 @@ static void take(struct app *app, struct screen *s)
 	for (size_t i = 0; i < d->form->nasks; i++)
 		if (arises(app, d, i))
 			field_hand_over(&d->fields[i], &answers);
-	if (d->form->take(app, &answers, &report) < 0)
+	/* The screen may be gone where it is taken in. */
+	d->taken = true;
+	if (d->form->take(app, &answers, &report) < 0) {
 		d->failed = report;
-	else
+		d->taken = false;
+	} else {
 		report_clear(&report);
+	}
 	answers_clear(&answers);
 }
 
@@ -132,6 +167,7 @@ static bool act_field(struct app *app, struct form_data *d, int id,
 	}
 	if (!field_act(f, id, e, &d->answers))
 		return false;
+	d->taken = false;
 	/* The line that was lifted stays the selected one. */
 	if (is_press(e, PRESS_LIFT))
 		app_top(app)->focus--;
@@ -143,6 +179,7 @@ static void pick(struct app *app, struct screen *s, const char *path)
 	struct form_data *d = s->data;
 
 	(void)app;
+	d->taken = false;
 	field_pick(&d->fields[d->picking], path, &d->answers);
 }
 
@@ -175,7 +212,11 @@ static void close_data(void *data)
 	for (size_t i = 0; i < d->form->nasks; i++)
 		field_clear(&d->fields[i]);
 	free(d->fields);
-	answers_clear(&d->answers);
+	answers_clear(d->kept);
+	if (d->taken)
+		answers_clear(&d->answers);
+	else
+		*d->kept = d->answers;
 	report_clear(&d->failed);
 	free(d);
 }

@@ -34,7 +34,7 @@ struct screen {
 	bool follow;
 };
 
-enum { APP_DEPTH = 8 };
+enum { APP_DEPTH = 8, APP_FORMS = 4 };
 
 struct app {
 	struct app_options options;
@@ -51,6 +51,10 @@ struct app {
 	struct facts facts;
 	struct answers answers[STEP_COUNT]; /* text only, kept until the end */
 	struct answers carried;	/* secrets on their way to the next step */
+	struct {
+		const struct form *form;
+		struct answers answers;
+	} kept[APP_FORMS];	/* typed into forms that are not on the screen */
 
 	struct replies replies;	/* to what only the person can see */
 	size_t client;		/* the program it is about; 0: all of them */
