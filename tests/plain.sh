@@ -40,6 +40,7 @@ ok 'what Enter takes of a list stands there as its number' \
 ok 'a new passphrase is rated' \
     [ "$(grep -c 'How hard it is to guess: [a-z]*\.$' "$work/walked")" = 2 ]
 ok 'no passphrase was printed' not grep -q -e 'hunter two' -e 'sesame open' "$work/walked"
+ok 'no line ends in a dash' not grep -q -e ' - $' "$work/walked"
 password=$(sed -n 's/^Password of the bundle: //p' "$work/walked")
 ok 'the password of the bundle was shown once' \
     [ "$(grep -c '^Password of the bundle: ' "$work/walked")" = 1 ]

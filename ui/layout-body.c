@@ -163,7 +163,8 @@ static void lay_item(struct sheet *s, const struct measure *m,
 		pad(&b, 2);
 		add_cut(&b, row->text, m->cols - text_width(b.data) - 1);
 	} else {
-		add_cut(&b, row->label, m->cols - text_width(b.data) - 1);
+		add_cut(&b, row->text_first ? row->text : row->label,
+			m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_PICK : LOOK_PLAIN, at, buf_take(&b));
 }

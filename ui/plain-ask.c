@@ -53,8 +53,8 @@ static void show_choices(const struct ask *ask)
 	int n = 1;
 
 	for (const struct choice *c = ask->choices; c->value; c++)
-		buf_addf(&text, "   %d %s - %s\n", n++, tr(c->label),
-			 tr(c->word));
+		buf_addf(&text, "   %d %s%s%s\n", n++, tr(c->label),
+			 *c->word ? " - " : "", *c->word ? tr(c->word) : "");
 	say(text.data);
 	buf_clear(&text);
 }

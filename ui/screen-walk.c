@@ -94,9 +94,12 @@ static void open_form(struct app *app, struct walk_data *d)
 
 static void build_steps(const struct walk *w, struct view *v)
 {
-	for (size_t i = 0; i < w->tree->n; i++)
+	for (size_t i = 0; i < w->tree->n; i++) {
 		view_item(v, (int)i, walk_mark(w, i), walk_word(w, i),
 			  tr(w->tree->steps[i].text));
+		/* The mark says the word again. */
+		v->rows[v->nrows - 1].text_first = true;
+	}
 }
 
 /* The list has no room for the whole of it. */

@@ -26,6 +26,7 @@ struct row {
 	const struct entry *entry;
 	const struct secret *secret;
 	bool chosen;
+	bool text_first; /* where there is no room for both, not the label */
 	bool takes_lines;	/* text of several lines can be pasted */
 	int id;		/* what the screen knows the row by */
 };
