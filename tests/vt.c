@@ -23,6 +23,8 @@ enum {
 	ACK = 6,  /* the program's word that a barrier is passed */
 	ENQ = 5,  /* the shell's, that the program has stopped or ended */
 	ARGS_MAX = 32,
+	ROWS_MIN = 5,
+	COLS_MIN = 20,
 };
 
 /* What the shell tells: the process, then each stop and the end. */
@@ -350,7 +352,10 @@ bool vt_resize(struct vt *v, int rows, int cols)
 
 	v->rows = rows;
 	v->cols = cols;
-	vterm_set_size(v->vterm, rows, cols);
+	/* libvterm 0.1 crashes where it is very small; the program is told the
+	 * truth. */
+	vterm_set_size(v->vterm, rows < ROWS_MIN ? ROWS_MIN : rows,
+		       cols < COLS_MIN ? COLS_MIN : cols);
 	ioctl(v->master, TIOCSWINSZ, &size);
 	return vt_sync(v);
 }
