@@ -164,6 +164,22 @@ see "is stored."
 key Escape
 see "Overview"
 
+# Somebody else's goes to the address book, in two keys.
+openssl req -newkey rsa:2048 -nodes -keyout bob.key -out bob.csr \
+    -subj /CN=Bob 2>/dev/null
+echo subjectAltName=email:bob@example.org >bob.ext
+openssl x509 -req -in bob.csr -signkey bob.key -days 30 -extfile bob.ext \
+    -out bob.pem 2>/dev/null
+brings bob.pem "[ Add to the address book ]"
+key Down Enter
+see "> File or text  [bob.pem"
+key F2
+see "1 certificate is new in your address book."
+key Escape
+see "What can be brought"
+key Escape
+see "Overview"
+
 # A .p12 where a certificate was asked for leads on; Tab completes its name.
 key 4
 see "4 Certificate"

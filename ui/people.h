@@ -12,6 +12,9 @@ extern const struct screen_ops screen_person;
 /* The list of all; says why not, where it cannot be read. */
 void people_open(struct app *app);
 
+/* The form that adds; brought: a path or a text that stands in it, or NULL. */
+void people_add_open(struct app *app, const char *brought);
+
 /* Something was added or removed: lists are made anew. */
 void people_changed(struct app *app);
 

@@ -47,8 +47,8 @@ int app_bring(struct app *app, const char *brought, struct report *report)
 	char *copy = xstrdup(brought);
 	int r = bring_look(app->options.env, app->address, brought, &b, report);
 
-	if (r == 0 && b.step == STEP_COUNT && b.nfound > 1)
-		app_open(app, &screen_brought, brought_data_new(&b));
+	if (r == 0 && b.step == STEP_COUNT && (b.nfound > 1 || b.is_others))
+		app_open(app, &screen_brought, brought_data_new(&b, copy));
 	else if (r == 0 && b.step == STEP_COUNT)
 		app_open(app, &screen_text,
 			 text_data_new(_("What it is"), &b.page));

@@ -4,8 +4,14 @@
 
 #include "base/text.h"
 #include "ui/bring.h"
+#include "ui/people.h"
 
-enum { ID_ALL = -1 };
+enum { ID_ALL = -1, ID_ADD = -2 };
+
+struct brought_data {
+	struct bringing b;
+	char *brought;	/* a path, or the text */
+};
 
 static const struct key_word keys[] = {
 	{N_("Enter"), N_("Details"), N_("all that is known of the selected one")},
@@ -15,18 +21,19 @@ static const struct key_word keys[] = {
 	{0},
 };
 
-void *brought_data_new(struct bringing *b)
+void *brought_data_new(struct bringing *b, const char *brought)
 {
-	struct bringing *d = xcalloc(1, sizeof(*d));
+	struct brought_data *d = xcalloc(1, sizeof(*d));
 
-	*d = *b;
+	d->b = *b;
+	d->brought = xstrdup(brought);
 	*b = (struct bringing){0};
 	return d;
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)
 {
-	const struct bringing *d = s->data;
+	const struct bringing *d = &((struct brought_data *)s->data)->b;
 	char *text = xasprintf(trn("There is %zu thing in it.",
 				   "There are %zu things in it.", d->nfound),
 			       d->nfound);
@@ -42,6 +49,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 		view_item(v, (int)i, d->found[i].mark, d->found[i].label,
 			  d->found[i].text);
 	view_line(v, ROLE_GAP, "");
+	if (d->is_others)
+		view_action(v, ID_ADD, _("Add to the address book"));
 	view_action(v, ID_ALL, _("What is wrong with it, if anything"));
 	at = view_nth(v, s->focus);
 	if (at != NO_ROW && v->rows[at].id >= 0)
@@ -52,11 +61,16 @@ static void build(struct app *app, struct screen *s, struct view *v)
 static bool act(struct app *app, struct screen *s, const struct event *e,
 		const struct row *row)
 {
-	const struct bringing *d = s->data;
+	const struct brought_data *data = s->data;
+	const struct bringing *d = &data->b;
 	struct page copy = {0};
 
 	if (!row || !is_press(e, PRESS_ENTER))
 		return false;
+	if (row->id == ID_ADD) {
+		people_add_open(app, data->brought);
+		return true;
+	}
 	page_append(&copy, row->id == ID_ALL ? &d->page
 					     : &d->found[row->id].page);
 	app_open(app, &screen_text,
@@ -68,8 +82,11 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 
 static void close_data(void *data)
 {
-	bringing_clear(data);
-	free(data);
+	struct brought_data *d = data;
+
+	bringing_clear(&d->b);
+	free(d->brought);
+	free(d);
 }
 
 const struct screen_ops screen_brought = {

@@ -183,6 +183,15 @@ static const struct form form = {
 	.take = take,
 };
 
+void people_add_open(struct app *app, const char *brought)
+{
+	struct answers preset = {0};
+
+	if (brought)
+		answers_set(&preset, "bring", brought);
+	form_open(app, &form, &preset);
+}
+
 /* The list was opened before there was a file, maybe. */
 static void reopen(struct app *app)
 {
@@ -299,7 +308,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	}
 	if (is_press(e, PRESS_F2) ||
 	    (id == ID_ADD && is_press(e, PRESS_ENTER))) {
-		form_open(app, &form, NULL);
+		people_add_open(app, NULL);
 		return true;
 	}
 	/* The only one there is needs no selecting. */

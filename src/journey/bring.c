@@ -109,6 +109,7 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 	else
 		place_certs(env, address, &parts, out);
 	if (out->step == STEP_COUNT) {
+		out->is_others = are_certs(&parts);
 		show_why_not(&parts, &out->page);
 		show_whole(env, &bytes, name, &out->page);
 		bring_list(env, &parts, out);

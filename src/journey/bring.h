@@ -18,6 +18,7 @@ struct bringing {
 	enum step_id step;	/* takes it in by its answer "bring"; STEP_COUNT:
 				 * none does */
 	char *identity;		/* whose step it is; NULL: one to be made */
+	bool is_others;		/* of STEP_COUNT: certificates of other people */
 	struct page page;	/* of STEP_COUNT: what it is, what is wrong */
 	struct found *found;	/* of STEP_COUNT: what is in it */
 	size_t nfound;
