@@ -183,6 +183,12 @@ else
     note 'kills: no strace'
 fi
 
+# --- nothing there ---
+
+fails 3 'what is not there is no success' scan nowhere
+no_success() { ! grep -q '^\[ok\]' "$work/out"; }
+ok 'and no word of success is said' no_success
+
 # --- two at once ---
 
 both() {

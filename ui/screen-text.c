@@ -96,7 +96,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	(void)s;
 	(void)row;
 	if (is_press(e, PRESS_ENTER) || is_press(e, PRESS_F1) ||
-	    is_text(e, "?") || is_text(e, "v")) {
+	    is_press(e, PRESS_F3) || is_text(e, "?") || is_text(e, "v")) {
 		app_back(app);
 		return true;
 	}

@@ -168,7 +168,9 @@ void harvest_page(const struct harvest *h, bool all, struct page *out)
 {
 	size_t shown = all || h->nnotes < HARVEST_FEW ? h->nnotes : HARVEST_FEW;
 
-	add_found(h, out);
+	/* Where nothing could be read, there is nothing to be content with. */
+	if (h->files + h->known > 0 || h->nnotes == 0)
+		add_found(h, out);
 	add_counts(h, out);
 	add_left(h, out);
 	for (size_t i = 0; i < shown; i++)
