@@ -110,6 +110,8 @@ if have bash; then
 fi
 if have zsh; then
     ok 'the completion is a zsh script' zsh -n completions/made.zsh
+else
+    note 'the completion for zsh: no zsh'
 fi
 if have fish; then
     # Without a home of its own fish would read the user's.
@@ -122,15 +124,21 @@ if have fish; then
     ok 'fish offers commands' fish_offers 'sta'
     wanted=rsa-4096
     ok 'fish offers values' fish_offers 'key --type rsa-4'
+else
+    note 'the completion for fish: no fish'
 fi
 
 if have desktop-file-validate; then
     ok 'the desktop file is valid' desktop-file-validate \
         "$srcdir/desktop/smime-setup.desktop"
+else
+    note 'the desktop file: no desktop-file-validate'
 fi
 if have appstreamcli; then
     ok 'the AppStream data is valid' appstreamcli validate --no-net \
         "$srcdir/desktop/smime-setup.metainfo.xml"
+else
+    note 'the AppStream data: no appstreamcli'
 fi
 if [ -x /usr/bin/python3 ]; then
     ok 'pictures of screens are as the screens are' \

@@ -19,12 +19,12 @@ collect() {
 
 count() { grep -c '^msgid ' "$1"; }
 
-# Texts change before their translations do; a tenth of them may be behind.
+# Texts change before their translations do; one in fifty may be behind.
 says_nearly_all() {
     msgmerge --quiet --no-fuzzy-matching -o "$work/merged.po" "$1" "$pot" &&
         msgattrib --untranslated "$work/merged.po" >"$work/missing.po"
     missing=$(count "$work/missing.po") all=$(count "$pot")
-    [ $((missing * 10)) -le "$all" ] || { echo "$missing missing of $all"; false; }
+    [ $((missing * 50)) -le "$all" ] || { echo "$missing missing of $all"; false; }
 }
 
 speaks() {

@@ -208,7 +208,8 @@ struct vt *vt_start(const struct vt_options *o)
 	for (size_t i = 0; argv[i]; i++)
 		free(argv[i]);
 	strlist_clear(&env);
-	if (read(v->news, &news, sizeof(news)) != sizeof(news))
+	/* Never -1: a signal sent to that would reach everything. */
+	if (read(v->news, &news, sizeof(news)) != sizeof(news) || news.pid <= 0)
 		die("the program did not start");
 	v->pid = news.pid;
 	/* What is typed before the program has the terminal would be echoed. */
