@@ -13,16 +13,6 @@ enum {
 	IDLE_MS = 5 * 60 * 1000, /* secrets typed are forgotten after so long */
 };
 
-bool is_text(const struct event *e, const char *letter)
-{
-	return e->kind == EVENT_TEXT && strcmp(e->text, letter) == 0;
-}
-
-bool is_press(const struct event *e, enum press press)
-{
-	return e->kind == EVENT_KEY && e->press == press;
-}
-
 int app_wait_ms(const struct app *app)
 {
 	return app->job ? TICK_MS : IDLE_MS;

@@ -74,6 +74,16 @@ void app_say(struct app *app, enum role role, const char *format, ...)
 	app->status_role = role;
 }
 
+void app_fail(struct app *app, struct report *report)
+{
+	const struct finding *f = report->n ? &report->items[0] : NULL;
+
+	if (f)
+		app_say(app, ROLE_BAD, "%s. %s", tr(finding_info(f->id)->title),
+			f->detail);
+	report_clear(report);
+}
+
 void app_unsay(struct app *app)
 {
 	free(app->status);

@@ -3,6 +3,7 @@
 #ifndef UI_FILES_H
 #define UI_FILES_H
 
+#include "ui/field.h"
 #include "ui/screen.h"
 
 /*
@@ -11,5 +12,12 @@
  * be written, a folder's with '/' at its end and the name typed behind it.
  */
 void files_open(struct app *app, const char *typed, bool to_write);
+
+enum field_took { FIELD_LEFT, FIELD_TOOK, FIELD_PICKS };
+
+/* What a field of the screen on top does with an event; FIELD_PICKS: the list
+ * is open, and the choice is for this field. */
+enum field_took files_field_act(struct app *app, struct field *f, int id,
+				const struct event *e, struct answers *answers);
 
 #endif

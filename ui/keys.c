@@ -308,3 +308,13 @@ bool keys_next(struct keys *k, bool waited, struct event *out)
 	}
 	return false;
 }
+
+bool is_text(const struct event *e, const char *letter)
+{
+	return e->kind == EVENT_TEXT && strcmp(e->text, letter) == 0;
+}
+
+bool is_press(const struct event *e, enum press press)
+{
+	return e->kind == EVENT_KEY && e->press == press;
+}

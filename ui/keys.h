@@ -75,4 +75,7 @@ bool keys_is_barrier(const struct keys *k);
  * a while, so a lone ESC is the Esc key and a paste without end is over. */
 bool keys_next(struct keys *k, bool waited, struct event *out);
 
+bool is_text(const struct event *e, const char *letter);
+bool is_press(const struct event *e, enum press press);
+
 #endif

@@ -166,7 +166,8 @@ static char *lower_first(const char *s)
 {
 	static const char *const names[] = {"Apple", "Outlook", "Gmail",
 					    "Evolution", "Thunderbird",
-					    "Windows", "Android"};
+					    "Windows", "Android", "GnuPG",
+					    "Exchange"};
 	char *copy = xstrdup(s);
 	size_t n = 0;
 

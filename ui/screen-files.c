@@ -397,3 +397,18 @@ const struct screen_ops screen_files = {
 	.act = act,
 	.close = close_data,
 };
+
+enum field_took files_field_act(struct app *app, struct field *f, int id,
+				const struct event *e, struct answers *answers)
+{
+	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
+		files_open(app, entry_text(&f->entry), f->ask->is_file);
+		return FIELD_PICKS;
+	}
+	if (!field_act(f, id, e, answers))
+		return FIELD_LEFT;
+	/* The line that was lifted stays the selected one. */
+	if (is_press(e, PRESS_LIFT))
+		app_top(app)->focus--;
+	return FIELD_TOOK;
+}

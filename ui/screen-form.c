@@ -158,20 +158,14 @@ static void take(struct app *app, struct screen *s)
 static bool act_field(struct app *app, struct form_data *d, int id,
 		      const struct event *e)
 {
-	struct field *f = &d->fields[FIELD_OF(id)];
+	enum field_took took = files_field_act(app, &d->fields[FIELD_OF(id)],
+					       id, e, &d->answers);
 
-	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
+	if (took == FIELD_PICKS)
 		d->picking = FIELD_OF(id);
-		files_open(app, entry_text(&f->entry), f->ask->is_file);
-		return true;
-	}
-	if (!field_act(f, id, e, &d->answers))
-		return false;
-	d->taken = false;
-	/* The line that was lifted stays the selected one. */
-	if (is_press(e, PRESS_LIFT))
-		app_top(app)->focus--;
-	return true;
+	else if (took == FIELD_TOOK)
+		d->taken = false;
+	return took != FIELD_LEFT;
 }
 
 static void pick(struct app *app, struct screen *s, const char *path)

@@ -30,16 +30,6 @@ static const struct key_word keys[] = {
 	{0},
 };
 
-static void fail(struct app *app, struct report *report)
-{
-	const struct finding *f = report->n ? &report->items[0] : NULL;
-
-	if (f)
-		app_say(app, ROLE_BAD, "%s. %s", tr(finding_info(f->id)->title),
-			f->detail);
-	report_clear(report);
-}
-
 void people_open(struct app *app)
 {
 	struct people_data *d = xcalloc(1, sizeof(*d));
@@ -47,11 +37,11 @@ void people_open(struct app *app)
 
 	if (book_open(app->options.env, BOOK_READ, &d->book, &report) < 0) {
 		free(d);
-		fail(app, &report);
+		app_fail(app, &report);
 		return;
 	}
 	app_open(app, &screen_people, d);
-	fail(app, &report);
+	app_fail(app, &report);
 }
 
 void people_changed(struct app *app)
@@ -72,7 +62,7 @@ static void look(struct app *app, struct people_data *d)
 	if (d->is_fresh)
 		return;
 	if (book_list(d->book, &page, &d->people, &d->total, &report) < 0)
-		fail(app, &report);
+		app_fail(app, &report);
 	d->is_fresh = true;
 }
 
@@ -206,7 +196,7 @@ static void reopen(struct app *app)
 		d->book = NULL;
 		if (book_open(app->options.env, BOOK_READ, &d->book,
 			      &report) < 0)
-			fail(app, &report);
+			app_fail(app, &report);
 	}
 	report_clear(&report);
 	people_changed(app);
@@ -265,7 +255,7 @@ static void paste(struct app *app, struct people_data *d,
 			  "taken. Save it as a file and give its name."));
 	else if (text.len && strchr(text.data, '\n')) {
 		if (add_text(app, text.data, &report) < 0)
-			fail(app, &report);
+			app_fail(app, &report);
 	} else if (text.len &&
 		   entry_paste(&d->find, text.data, text.len))
 		d->is_fresh = false;

@@ -29,16 +29,6 @@ static const struct key_word keys[] = {
 	{0},
 };
 
-static void fail(struct app *app, struct report *report)
-{
-	const struct finding *f = report->n ? &report->items[0] : NULL;
-
-	if (f)
-		app_say(app, ROLE_BAD, "%s. %s", tr(finding_info(f->id)->title),
-			f->detail);
-	report_clear(report);
-}
-
 /* Keys without '@' are fingerprints of certificates that are for nobody. */
 static int find(struct app *app, struct book *b, struct person_data *d,
 		struct report *report)
@@ -88,7 +78,7 @@ void person_open(struct app *app, const char *key)
 		app_open(app, &screen_person, d);
 	else
 		close_data(d);
-	fail(app, &report);
+	app_fail(app, &report);
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)
@@ -136,7 +126,7 @@ static void check(struct app *app, const struct person_data *d)
 		app_open(app, &screen_text,
 			 text_data_new(_("Can I write to them?"), &page));
 	}
-	fail(app, &report);
+	app_fail(app, &report);
 	book_close(b);
 	recipients_clear(&r);
 	strlist_clear(&to);
@@ -175,7 +165,7 @@ static void remove_them(struct app *app, const struct person_data *d)
 			    "%zu certificates were removed.", n),
 			n);
 	}
-	fail(app, &report);
+	app_fail(app, &report);
 }
 
 static bool act(struct app *app, struct screen *s, const struct event *e,

@@ -368,19 +368,12 @@ static void move_back(const struct app *app, struct screen *s, int id)
 static bool act_field(struct app *app, struct step_data *d, int id,
 		      const struct event *e)
 {
-	struct field *f = &d->fields[FIELD_OF(id)];
+	enum field_took took = files_field_act(app, &d->fields[FIELD_OF(id)],
+					       id, e, &app->answers[d->id]);
 
-	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
+	if (took == FIELD_PICKS)
 		d->picking = FIELD_OF(id);
-		files_open(app, entry_text(&f->entry), f->ask->is_file);
-		return true;
-	}
-	if (!field_act(f, id, e, &app->answers[d->id]))
-		return false;
-	/* The line that was lifted stays the selected one. */
-	if (is_press(e, PRESS_LIFT))
-		app_top(app)->focus--;
-	return true;
+	return took != FIELD_LEFT;
 }
 
 static void pick(struct app *app, struct screen *s, const char *path)

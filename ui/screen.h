@@ -88,6 +88,7 @@ struct screen *app_top(struct app *app);
 /* One line at the bottom, until the next key. */
 void app_say(struct app *app, enum role role, const char *format, ...)
 	PRINTF(3, 4);
+void app_fail(struct app *app, struct report *report); /* and clears it */
 void app_quit(struct app *app, int result);
 
 /* Reads the disk again. */
@@ -143,8 +144,5 @@ void *result_data_new(enum step_id id, struct outcome *outcome,
 		      struct page *heads);
 void *text_data_new(const char *title, struct page *page);	/* moved */
 void *help_new(const struct app *app);	/* on the screen shown */
-
-bool is_text(const struct event *e, const char *letter);
-bool is_press(const struct event *e, enum press press);
 
 #endif
