@@ -132,6 +132,8 @@ static void lock_file_that_is_a_link_is_not_followed(void)
 	CU_ASSERT_EQUAL(symlink("victim", path), 0);
 	CU_ASSERT_EQUAL(fsio_lock(place_of(path), &r), -1);
 	CU_ASSERT_TRUE(test_only(&r, FINDING_HOME_UNUSABLE));
+	CU_ASSERT_STRING_EQUAL(r.items[0].subject, dir);
+	CU_ASSERT_PTR_NOT_NULL(strstr(r.items[0].detail, path));
 	CU_ASSERT_FALSE(fsio_exists(place_of(victim)));
 	report_clear(&r);
 	free(path);
@@ -169,7 +171,7 @@ static void sweeping_takes_temporary_files_only(void)
 	CU_ASSERT_FALSE(fsio_exists(place_of(left)));
 	CU_ASSERT_TRUE(fsio_exists(place_of(folder)));
 	for (size_t i = 0; i < ARRAY_LEN(stay); i++)
-		CU_ASSERT_TRUE(fsio_exists((struct place){fd, stay[i]}));
+		CU_ASSERT_TRUE(fsio_exists((struct place){fd, stay[i], NULL}));
 	fsio_sweep(-1);
 	close(fd);
 	free(left);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "journey/workspace.h"
 #include "tests/test.h"
@@ -130,10 +131,38 @@ static void two_at_once_are_kept_apart(void)
 	CU_ASSERT_EQUAL_FATAL(ws_open(&env, path, &first, &r), 0);
 	CU_ASSERT_EQUAL(ws_open(&env, path, &second, &r), -1);
 	CU_ASSERT_TRUE(test_only(&r, FINDING_LOCK_HELD));
+	CU_ASSERT_PTR_NOT_NULL(strstr(r.items[0].subject, path));
 	report_clear(&r);
 	ws_close(&first);
 	CU_ASSERT_EQUAL_FATAL(ws_open(&env, path, &second, &r), 0);
 	ws_close(&second);
+	free(path);
+	free((char *)env.home);
+}
+
+static void what_cannot_be_written_is_told_with_its_path(void)
+{
+	struct env env = fresh_env();
+	char *path = ws_identity_path(&env, "alice@example.org");
+	char *lock = path_join(path, "lock"), *file = path_join(path, WS_CHAIN);
+	struct buf text = {0};
+	struct report r = {0};
+	struct workspace ws;
+
+	CU_ASSERT_EQUAL(fsio_mkdir(file, &r), 0);
+	CU_ASSERT_EQUAL_FATAL(ws_open(&env, path, &ws, &r), 0);
+	CU_ASSERT_EQUAL(ws_write(&ws, WS_CHAIN, 0, &text, &r), -1);
+	CU_ASSERT_STRING_EQUAL(r.items[0].subject, file);
+	report_clear(&r);
+	ws_close(&ws);
+	CU_ASSERT_EQUAL(unlink(lock), 0);
+	CU_ASSERT_EQUAL(symlink("nowhere", lock), 0);
+	CU_ASSERT_EQUAL(ws_open(&env, path, &ws, &r), -1);
+	CU_ASSERT_TRUE(test_only(&r, FINDING_HOME_UNUSABLE));
+	CU_ASSERT_STRING_EQUAL(r.items[0].subject, path);
+	report_clear(&r);
+	free(file);
+	free(lock);
 	free(path);
 	free((char *)env.home);
 }
@@ -169,6 +198,7 @@ const struct test tests_workspace[] = {
 	TEST(one_of_several_must_be_named),
 	TEST(a_directory_without_details_is_no_identity),
 	TEST(two_at_once_are_kept_apart),
+	TEST(what_cannot_be_written_is_told_with_its_path),
 	TEST(a_damaged_file_is_a_finding_not_a_failure),
 	{0},
 };

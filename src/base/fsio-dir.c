@@ -16,7 +16,12 @@
 
 struct place place_of(const char *path)
 {
-	return (struct place){AT_FDCWD, path};
+	return (struct place){AT_FDCWD, path, NULL};
+}
+
+char *place_path(struct place at)
+{
+	return at.dir ? path_join(at.dir, at.name) : xstrdup(at.name);
 }
 
 const char *path_base(const char *path)
@@ -171,12 +176,16 @@ static long lock_holder(int fd)
 
 static int fail_held(struct place at, int fd, struct report *report)
 {
+	char *path = place_path(at);
 	long pid = lock_holder(fd);
 
 	if (pid == 0)
-		return report_fail(report, FINDING_LOCK_HELD, at.name, "");
-	return report_fail(report, FINDING_LOCK_HELD, at.name,
+		report_add(report, FINDING_LOCK_HELD, path, "");
+	else
+		report_add(report, FINDING_LOCK_HELD, path,
 			   _("It is process %ld."), pid);
+	free(path);
+	return -1;
 }
 
 /* The number is a courtesy to the next run: a full disk does not matter. */
@@ -190,11 +199,19 @@ static void sign_lock(int fd)
 	free(text);
 }
 
-static int fail_locking(struct place at, int error, struct report *report)
+/* What cannot be used is the folder that the lock is of. */
+static int fail_locking(struct place at, const char *what, int error,
+			struct report *report)
 {
-	return report_fail(report, FINDING_HOME_UNUSABLE, at.name,
-			   _("%s could not be locked: %s"), at.name,
-			   strerror(error));
+	char *path = place_path(at);
+	size_t n = (size_t)(path_base(path) - path);
+	char *folder = n > 1 ? xstrndup(path, n - 1) : xstrdup(n ? "/" : ".");
+
+	report_add(report, FINDING_HOME_UNUSABLE, folder, what, path,
+		   strerror(error));
+	free(folder);
+	free(path);
+	return -1;
 }
 
 int fsio_lock(struct place at, struct report *report)
@@ -208,7 +225,8 @@ int fsio_lock(struct place at, struct report *report)
 			    0600);
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0)
-		return fail_locking(at, errno, report);
+		return fail_locking(at, _("%s could not be opened: %s"), errno,
+				    report);
 	while ((r = flock(fd, LOCK_EX | LOCK_NB)) < 0 && errno == EINTR)
 		;
 	if (r == 0) {
@@ -218,7 +236,8 @@ int fsio_lock(struct place at, struct report *report)
 	if (errno == EWOULDBLOCK)
 		(void)fail_held(at, fd, report);
 	else
-		(void)fail_locking(at, errno, report);
+		(void)fail_locking(at, _("%s could not be locked: %s"), errno,
+				   report);
 	close(fd);
 	return -1;
 }

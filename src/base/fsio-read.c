@@ -39,7 +39,8 @@ static ssize_t read_some(int fd, void *to, size_t n)
 }
 
 /* Opening a FIFO, or the line of a modem, would wait but for O_NONBLOCK. */
-static int open_regular(struct place at, struct stat *st, struct report *report)
+static int open_regular(struct place at, const char *shown, struct stat *st,
+			struct report *report)
 {
 	static const int flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 	int fd;
@@ -48,18 +49,15 @@ static int open_regular(struct place at, struct stat *st, struct report *report)
 		fd = openat(at.dirfd, at.name, flags);
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0 && errno == ENXIO) /* a socket */
-		return report_fail(report, FINDING_FILE_NOT_REGULAR, at.name,
-				   "");
+		return report_fail(report, FINDING_FILE_NOT_REGULAR, shown, "");
 	if (fd < 0)
-		return fail_reading(report, at.name, errno);
+		return fail_reading(report, shown, errno);
 	if (fstat(fd, st) < 0)
-		(void)fail_reading(report, at.name, errno);
+		(void)fail_reading(report, shown, errno);
 	else if (S_ISDIR(st->st_mode))
-		(void)report_fail(report, FINDING_FILE_IS_DIRECTORY, at.name,
-				  "");
+		(void)report_fail(report, FINDING_FILE_IS_DIRECTORY, shown, "");
 	else if (!S_ISREG(st->st_mode))
-		(void)report_fail(report, FINDING_FILE_NOT_REGULAR, at.name,
-				  "");
+		(void)report_fail(report, FINDING_FILE_NOT_REGULAR, shown, "");
 	else
 		return fd;
 	close(fd);
@@ -111,16 +109,19 @@ int fsio_read(struct place at, size_t max, struct buf *out,
 	      struct report *report)
 {
 	struct stat st;
-	int fd = open_regular(at, &st, report);
-	int r;
+	char *shown = place_path(at);
+	int fd = open_regular(at, shown, &st, report);
+	int r = -1;
 
 	if (fd < 0)
-		return -1;
+		goto out;
 	if (st.st_size > 0 && (unsigned long long)st.st_size > max)
-		r = fail_too_big(report, at.name, max);
+		r = fail_too_big(report, shown, max);
 	else
-		r = fsio_read_fd(fd, at.name, max, out, report);
+		r = fsio_read_fd(fd, shown, max, out, report);
 	close(fd);
+out:
+	free(shown);
 	return r;
 }
 
@@ -157,22 +158,28 @@ int fsio_stream(struct place at, size_t window, fsio_take_fn *take, void *arg,
 {
 	struct window w = {.size = window, .take = take, .arg = arg};
 	struct stat st;
-	int fd = open_regular(at, &st, report), r;
+	char *shown = place_path(at);
+	int fd = open_regular(at, shown, &st, report), r = -1;
 
 	if (fd < 0)
-		return -1;
+		goto out;
 	w.bytes = xmalloc(window);
-	r = stream(fd, at.name, &w, report);
+	r = stream(fd, shown, &w, report);
 	free(w.bytes);
 	close(fd);
+out:
+	free(shown);
 	return r;
 }
 
 int fsio_open(struct place at, struct report *report)
 {
 	struct stat st;
+	char *shown = place_path(at);
+	int fd = open_regular(at, shown, &st, report);
 
-	return open_regular(at, &st, report);
+	free(shown);
+	return fd;
 }
 
 ssize_t fsio_read_some(int fd, const char *label, void *out, size_t max,
@@ -256,7 +263,7 @@ int fsio_read_secret(const char *path, struct secret **out,
 		     struct report *report)
 {
 	struct stat st;
-	int fd = open_regular(place_of(path), &st, report);
+	int fd = open_regular(place_of(path), path, &st, report);
 	int r;
 
 	if (fd < 0)

@@ -24,14 +24,15 @@ struct writing {
 	struct report *report;
 	int dirfd;
 	const char *name;
+	char *shown; /* what to call it */
 	char *temp;
 	char *kept; /* NAME.~N~ where this run made it */
 };
 
 static int fail_writing(struct writing *w, int error)
 {
-	return report_fail(w->report, FINDING_FILE_UNWRITABLE, w->job->at.name,
-			   _("%s could not be written: %s"), w->job->at.name,
+	return report_fail(w->report, FINDING_FILE_UNWRITABLE, w->shown,
+			   _("%s could not be written: %s"), w->shown,
 			   strerror(error));
 }
 
@@ -71,6 +72,7 @@ static int open_folder(struct writing *w)
 	char *folder = n ? xstrndup(path, n) : xstrdup(".");
 	int error;
 
+	w->shown = place_path(w->job->at);
 	w->name = path + n;
 	w->dirfd =
 		open_again(w->job->at.dirfd, folder, O_RDONLY | O_DIRECTORY, 0);
@@ -84,7 +86,7 @@ static int fail_kind(struct writing *w, const struct stat *st)
 	return report_fail(w->report,
 			   S_ISDIR(st->st_mode) ? FINDING_FILE_IS_DIRECTORY
 						: FINDING_FILE_NOT_REGULAR,
-			   w->job->at.name, "");
+			   w->shown, "");
 }
 
 /*
@@ -97,7 +99,7 @@ static int check_target(struct writing *w)
 
 	if (!*w->name)
 		return report_fail(w->report, FINDING_FILE_IS_DIRECTORY,
-				   w->job->at.name, "");
+				   w->shown, "");
 	if (fstatat(w->dirfd, w->name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return errno == ENOENT ? 0 : fail_writing(w, errno);
 	if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
@@ -108,7 +110,7 @@ static int check_target(struct writing *w)
 		return fail_kind(w, &behind);
 	if (w->job->flags & FSIO_NEW)
 		return report_fail(w->report, FINDING_FILE_EXISTS,
-				   w->job->at.name, "");
+				   w->shown, "");
 	return 0;
 }
 
@@ -184,7 +186,7 @@ static int verify_temp(struct writing *w, const struct buf *data)
 	size_t before = w->report->n;
 	int r = -1;
 
-	if (data->len > 0 && fsio_read((struct place){w->dirfd, w->temp},
+	if (data->len > 0 && fsio_read((struct place){w->dirfd, w->temp, NULL},
 				       data->len, &back, &reading) < 0)
 		goto out;
 	if (!buf_equal(&back, data))
@@ -193,7 +195,7 @@ static int verify_temp(struct writing *w, const struct buf *data)
 out:
 	if (r < 0 && w->report->n == before)
 		(void)report_fail(w->report, FINDING_FILE_NOT_VERIFIED,
-				  w->job->at.name, "%s",
+				  w->shown, "%s",
 				  reading.n ? reading.items[0].detail : "");
 	buf_clear(&back);
 	report_clear(&reading);
@@ -262,7 +264,7 @@ static int publish(struct writing *w)
 		r = renameat(w->dirfd, w->temp, w->dirfd, w->name);
 	if (r < 0 && errno == EEXIST && w->job->flags & FSIO_NEW)
 		return report_fail(w->report, FINDING_FILE_EXISTS,
-				   w->job->at.name, "");
+				   w->shown, "");
 	return r < 0 ? fail_writing(w, errno) : 0;
 }
 
@@ -277,7 +279,7 @@ static void remove_traces(struct writing *w)
 static void sync_folder(struct writing *w)
 {
 	if (sync_again(w->dirfd) < 0)
-		report_add(w->report, FINDING_FILE_MAYBE_LOST, w->job->at.name,
+		report_add(w->report, FINDING_FILE_MAYBE_LOST, w->shown,
 			   _("The folder could not be synced: %s"),
 			   strerror(errno));
 }
@@ -288,10 +290,8 @@ int fsio_write(const struct write_job *job, const struct buf *data,
 	struct writing w = {.job = job, .report = report, .dirfd = -1};
 	int r = -1;
 
-	if (open_folder(&w) < 0)
-		return -1;
-	if (check_target(&w) < 0 || write_temp(&w, data) < 0 ||
-	    verify_temp(&w, data) < 0)
+	if (open_folder(&w) < 0 || check_target(&w) < 0 ||
+	    write_temp(&w, data) < 0 || verify_temp(&w, data) < 0)
 		goto out;
 	if (job->flags & FSIO_KEEP && keep_old(&w) < 0)
 		goto out;
@@ -302,7 +302,9 @@ int fsio_write(const struct write_job *job, const struct buf *data,
 out:
 	if (r < 0)
 		remove_traces(&w);
-	(void)close(w.dirfd);
+	if (w.dirfd >= 0)
+		(void)close(w.dirfd);
+	free(w.shown);
 	free(w.temp);
 	free(w.kept);
 	return r;
@@ -338,7 +340,9 @@ static void draft_free(struct sink *s)
 	if (f->fd >= 0)
 		(void)close(f->fd);
 	remove_traces(&f->w);
-	(void)close(f->w.dirfd);
+	if (f->w.dirfd >= 0)
+		(void)close(f->w.dirfd);
+	free(f->w.shown);
 	free(f->w.temp);
 	free(f->w.kept);
 	free(f);

@@ -13,10 +13,14 @@
 struct place {
 	int dirfd;
 	const char *name;
+	const char *dir;	/* its path, for findings; NULL: not known */
 };
 
 /* The place a path from outside names. */
 struct place place_of(const char *path);
+
+/* What to call it; the caller frees. */
+char *place_path(struct place at);
 
 /* Regular files only; a directory, FIFO or device, an empty file and one of
  * more than max bytes are findings. Replaces out. */

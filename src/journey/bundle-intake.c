@@ -168,8 +168,8 @@ static int replace_key(struct task *task, struct desk *desk,
 		report_add(&task->report, FINDING_KEY_KEPT_OLD, task->address,
 			   "%s", title);
 	if (r == 0)
-		r = desk_write_key(task, (struct place){desk->ws.dirfd, WS_KEY},
-				   FSIO_KEEP, pair->key);
+		r = desk_write_key(task, ws_place(&desk->ws, WS_KEY), FSIO_KEEP,
+				   pair->key);
 	if (r == 0 && f->request)
 		r = fsio_move(request, aside, &task->report);
 	free(request);
@@ -187,8 +187,8 @@ static int make_own(struct task *task, struct desk *desk,
 	int r = -1;
 
 	if (!desk->facts.has_key &&
-	    desk_write_key(task, (struct place){desk->ws.dirfd, WS_KEY},
-			   FSIO_NEW, pair->key) < 0)
+	    desk_write_key(task, ws_place(&desk->ws, WS_KEY), FSIO_NEW,
+			   pair->key) < 0)
 		goto out;
 	if (desk->facts.has_key && !has_this_key(&desk->facts, pair) &&
 	    replace_key(task, desk, pair) < 0)

@@ -43,8 +43,8 @@ int desk_key(struct task *task, const struct desk *desk, struct key **out)
 
 	if (!desk->facts.has_key)
 		return step_lacks(task, STEP_KEY);
-	if (fsio_read((struct place){desk->ws.dirfd, WS_KEY}, STEP_FILE_MAX,
-		      &file, &task->report) == 0)
+	if (fsio_read(ws_place(&desk->ws, WS_KEY), STEP_FILE_MAX, &file,
+		      &task->report) == 0)
 		r = key_open(&file,
 			     answers_secret(&task->answers, "passphrase"),
 			     task->address, out, &task->report);

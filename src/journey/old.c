@@ -176,8 +176,7 @@ int old_keep_current(const struct workspace *ws, const struct facts *now,
 	if (!now->leaf || !now->has_key || !now->key_known ||
 	    !spki_equal(&now->leaf->spki, &now->key))
 		return 0;
-	r = fsio_read((struct place){ws->dirfd, WS_KEY}, OLD_FILE_MAX, &key,
-		      report);
+	r = fsio_read(ws_place(ws, WS_KEY), OLD_FILE_MAX, &key, report);
 	if (r == 0)
 		r = old_keep(ws, now->leaf, &key, &now->pool, report);
 	buf_clear(&key);

@@ -290,7 +290,7 @@ static int write_kept(struct task *task, const struct desk *desk,
 	if (fd >= 0) {
 		/* The identity's lock is ours: what is left over is dead. */
 		fsio_sweep(fd);
-		job.at = (struct place){fd, name};
+		job.at = (struct place){fd, name, dir};
 		r = fsio_write(&job, file, &task->report);
 		close(fd);
 	}

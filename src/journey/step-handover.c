@@ -107,7 +107,7 @@ static int write_part(struct task *task, const struct desk *desk,
 		fd = fsio_open_dir(dir, &task->report);
 	if (fd >= 0) {
 		fsio_sweep(fd);
-		job.at = (struct place){fd, name};
+		job.at = (struct place){fd, name, dir};
 		r = fsio_write(&job, data, &task->report);
 		close(fd);
 	}

@@ -99,8 +99,7 @@ static int run(struct task *task)
 		goto out;
 	}
 	if (key_generate((enum key_type)type, &key, &task->report) < 0 ||
-	    desk_write_key(task, (struct place){desk.ws.dirfd, WS_KEY},
-			   FSIO_NEW, key) < 0)
+	    desk_write_key(task, ws_place(&desk.ws, WS_KEY), FSIO_NEW, key) < 0)
 		goto out;
 	free(task->outcome.saved);
 	task->outcome.saved = path_join(desk.ws.path, WS_KEY);

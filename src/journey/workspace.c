@@ -172,7 +172,7 @@ int ws_open(const struct env *env, const char *path, struct workspace *out,
 	ws.dirfd = fsio_open_dir(path, report);
 	if (ws.dirfd < 0)
 		return -1;
-	ws.lockfd = fsio_lock((struct place){ws.dirfd, "lock"}, report);
+	ws.lockfd = fsio_lock((struct place){ws.dirfd, "lock", path}, report);
 	if (ws.lockfd < 0) {
 		close(ws.dirfd);
 		return -1;
@@ -193,10 +193,15 @@ void ws_close(struct workspace *ws)
 	*ws = (struct workspace){.dirfd = -1, .lockfd = -1};
 }
 
+struct place ws_place(const struct workspace *ws, const char *name)
+{
+	return (struct place){ws->dirfd, name, ws->path};
+}
+
 int ws_write(const struct workspace *ws, const char *name, unsigned flags,
 	     const struct buf *data, struct report *report)
 {
-	struct write_job job = {.at = {ws->dirfd, name}, .flags = flags};
+	struct write_job job = {.at = ws_place(ws, name), .flags = flags};
 
 	return fsio_write(&job, data, report);
 }

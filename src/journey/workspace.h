@@ -52,6 +52,9 @@ int ws_open(const struct env *env, const char *path, struct workspace *out,
 	    struct report *report) MUST_CHECK;
 void ws_close(struct workspace *ws);
 
+/* A file of it, of which findings tell the path. */
+struct place ws_place(const struct workspace *ws, const char *name);
+
 /* One file of it, whole or not at all; flags as for fsio_write. */
 int ws_write(const struct workspace *ws, const char *name, unsigned flags,
 	     const struct buf *data, struct report *report) MUST_CHECK;
