@@ -237,8 +237,15 @@ ok 'a clock before 2000: the certificate is not valid yet' sh -c '
     "$work/said" "$SMIME_SETUP" --home "$here" --at 1999-01-01T00:00:00Z check
 fails 2 'a time that is none' "$SMIME_SETUP" --at yesterday status
 fails 2 'an unknown command' "$SMIME_SETUP" frobnicate
+ok 'its hint leads to the list of them' \
+    grep -q '^hint: smime-setup --help' "$work/out"
 fails 2 'an unknown option' "$SMIME_SETUP" --frobnicate status
 fails 2 'an option without its value' "$SMIME_SETUP" --home
+fails 2 'an unknown option of a command' "$SMIME_SETUP" export --frobnicate
+ok 'the hint leads to the help of this command' \
+    grep -q '^hint: smime-setup export --help' "$work/out"
+fails 2 'a word too many' "$SMIME_SETUP" status now
+ok 'here as well' grep -q '^hint: smime-setup status --help' "$work/out"
 fails 2 'a command without its operand' "$SMIME_SETUP" --home "$work/bad" key
 fails 2 'a key type there is not' "$SMIME_SETUP" --home "$work/bad" \
     --passphrase-file "$work/phrase" key "$me" --type dsa-512

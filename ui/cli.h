@@ -60,6 +60,9 @@ int cmd_demo(struct cli *cli);
 int command_run(struct cli *cli);
 void command_help(const char *name);	/* NULL: of the program */
 
+/* Usage errors are of the first word that names a command, until it is run. */
+void command_guess(int argc, char **argv);
+
 /* The identity meant by --identity, or the only one. -1 after the failure was
  * printed; the caller frees. */
 int cli_identity(struct cli *cli, char **out) MUST_CHECK;

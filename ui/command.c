@@ -118,6 +118,16 @@ void command_help(const char *name)
 	out_text(stdout, _("\nOptions of all commands: smime-setup --help\n"));
 }
 
+void command_guess(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++) {
+		if (!command_find(argv[i]))
+			continue;
+		usage_about(argv[i]);
+		return;
+	}
+}
+
 static int check_options(const struct command *c, const struct options *o)
 {
 	unsigned long foreign = o->given & ~(c->options | OPT_GLOBAL);
@@ -136,6 +146,7 @@ int command_run(struct cli *cli)
 	const struct command *c = command_find(name);
 	int r;
 
+	usage_about(c ? c->name : NULL);
 	if (!c)
 		return usage_error(_("unknown command: %s"), name);
 	cli->args = cli->options->args + 1;

@@ -232,6 +232,7 @@ int main(int argc, char **argv)
 
 	harden();
 	set_language();
+	command_guess(argc, argv);
 	if (options_parse(argc, argv, &options) < 0)
 		return EXIT_USAGE;
 	cli.env.user_home = user_home();

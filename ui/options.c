@@ -98,11 +98,28 @@ const struct option_row *option_row(enum option_id id)
 	return &rows[id];
 }
 
+/* The command that was recognised, once one was. */
+static const char *about;
+
+void usage_about(const char *command)
+{
+	about = command;
+}
+
+/* What --help says of the command, where there is one, has its options. */
+static char *where_told(void)
+{
+	if (!about)
+		return xstrdup(_("smime-setup --help lists commands and "
+				 "options"));
+	return xasprintf(_("smime-setup %s --help says how it is used"), about);
+}
+
 int usage_error(const char *format, ...)
 {
 	struct buf text = {0};
 	va_list args;
-	char *line, *safe;
+	char *line, *safe, *told = where_told();
 
 	va_start(args, format);
 	if (vasprintf(&line, format, args) < 0)
@@ -110,12 +127,12 @@ int usage_error(const char *format, ...)
 	va_end(args);
 	safe = text_safe_str(line);
 	buf_addf(&text, "smime-setup: %s\n", safe);
-	buf_addf(&text, _("hint: %s\n"),
-		 _("smime-setup --help lists commands and options"));
+	buf_addf(&text, _("hint: %s\n"), told);
 	out_text(stderr, text.data);
 	buf_clear(&text);
 	free(line);
 	free(safe);
+	free(told);
 	return 2;
 }
 

@@ -79,8 +79,10 @@ struct options {
 int options_parse(int argc, char **argv, struct options *out) MUST_CHECK;
 void options_clear(struct options *o);
 
-/* Prints a usage error and gives exit status 2. */
+/* Prints a usage error and gives exit status 2. Its hint leads to the help of
+ * the command that was set last, or (NULL) to that of the program. */
 int usage_error(const char *format, ...) PRINTF(1, 2);
+void usage_about(const char *command);
 
 /* Prints the options of a mask with their words. */
 void options_help(unsigned long mask);
