@@ -29,29 +29,40 @@ static struct slice text_of(const char *s)
 static size_t next_slowly(const unsigned char *p, size_t n)
 {
 	for (size_t i = 0; i + 1 < n; i++)
-		if (p[i] == '\n' && strchr("FCc", p[i + 1]) && p[i + 1])
+		if (p[i] == '\n' && p[i + 1] && strchr("FCc", p[i + 1]) &&
+		    (i + 5 >= n || (p[i + 5] && strchr(" eE", p[i + 5]))))
 			return i;
 	return n;
 }
 
+/* What could be taken for one, at any place of a block, and cut off anywhere. */
 static void lines_are_found_wherever_they_stand(void)
 {
 	enum { N = 400 };
-	unsigned char *room = xmalloc(N);
+	unsigned char *room = xmalloc(N + 5);
+	unsigned found = 0, none = 0;
 
 	state = 1;
-	for (int run = 0; run < 4000; run++) {
-		static const char letters[] = "\n\nFfCcx\xc3\x43\x0a";
-		size_t from = below(70), n = from + below(N - 70);
-		size_t rare = 1 + below(60);
+	for (int run = 0; run < 20000; run++) {
+		static const char firsts[] = "FCcfBGbg\xc3\n",
+				  fifths[] = " eEDd$\0\xe5x\n";
+		size_t from = below(70), n = from + below(N - 70), next;
+		unsigned rare = 1 + below(90);
 
-		memset(room, 'a', N);
-		for (size_t i = 0; i < N; i += 1 + below((unsigned)rare))
-			room[i] = (unsigned char)letters[below(10)];
+		memset(room, 'a', N + 5);
+		for (size_t i = below(rare); i < N; i += 1 + below(rare)) {
+			room[i] = '\n';
+			room[i + 1] = (unsigned char)firsts[below(10)];
+			room[i + 5] = (unsigned char)fifths[below(10)];
+		}
+		next = next_slowly(room + from, n - from);
 		CU_ASSERT_EQUAL(prescan_next(room + from, room + n) -
 					(room + from),
-				(long)next_slowly(room + from, n - from));
+				(long)next);
+		found += next < n - from;
+		none += next == n - from;
 	}
+	CU_ASSERT(found > 2000 && none > 2000);
 	free(room);
 }
 

@@ -86,7 +86,9 @@ static struct find *find_of(struct finds *f, struct cert *c)
 	}
 	if (f->n >= places - 1)
 		return NULL;
-	f->items = xrealloc(f->items, (f->n + 1) * sizeof(*f->items));
+	if (!(f->n & (f->n - 1)))
+		f->items = xrealloc(f->items,
+				    (f->n ? 2 * f->n : 1) * sizeof(*f->items));
 	f->items[f->n] = (struct find){.cert = cert_hold(c)};
 	f->table[at] = (int)++f->n;
 	return &f->items[f->n - 1];

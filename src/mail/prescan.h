@@ -14,9 +14,10 @@ enum {
 };
 
 /*
- * The end of the first line that the next one of begins with F, C or c: only
- * those can be a "From " line of an mbox or a field of MIME. `end` where there
- * is none; the byte at `end` is never read.
+ * The end of the first line behind which one begins with F, C or c that has a
+ * blank, e or E for its fifth letter or is cut off before that: only those can
+ * be a "From " line of an mbox or a field of MIME. `end` where there is none;
+ * the byte at `end` is never read.
  */
 const unsigned char *prescan_next(const unsigned char *p,
 				  const unsigned char *end);
