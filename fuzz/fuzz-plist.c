@@ -28,9 +28,12 @@ static void there_and_back(const struct prop *p)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	struct diagnosis d = {0};
-	struct report report = {0};
+	struct report report = {0}, told = {0};
+	struct page page = {0};
 	struct buf file = {0}, bundle = {0};
+	struct payload_look look = {.page = &page,
+				    .report = &told,
+				    .bundle = &bundle};
 	struct prop *p = NULL;
 
 	buf_add(&file, bytes, n);
@@ -38,10 +41,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		there_and_back(p);
 	else if (report.n != 1)
 		die("a failure has exactly one finding");
-	if (profile_look(&file, &d, &bundle) && !d.report.n && !d.page.n)
+	if (profile_look(&file, &look) && !told.n && !page.n)
 		die("a profile of which nothing is said");
 	prop_free(p);
-	diagnosis_clear(&d);
+	page_clear(&page);
+	report_clear(&told);
 	report_clear(&report);
 	buf_clear(&bundle);
 	buf_clear(&file);

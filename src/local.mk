@@ -60,6 +60,7 @@ libengine_a_SOURCES = \
 	src/journey/conf.c \
 	src/journey/conf.h \
 	src/journey/desk.c \
+	src/journey/diagnose-ask.h \
 	src/journey/diagnose.c \
 	src/journey/diagnose.h \
 	src/journey/doubts.c \

@@ -160,14 +160,19 @@ static bool judge_profile(const struct buf *bytes,
 			  const struct diagnose_ask *ask, struct diagnosis *d)
 {
 	struct item inner = {.kind = ITEM_P12};
-	bool is = profile_look(bytes, d, &inner.der);
+	struct payload_look look = {.label = d->subject.label,
+				    .page = &d->page,
+				    .report = &d->report,
+				    .bundle = &inner.der};
 
-	if (is && inner.der.len)
+	if (!profile_look(bytes, &look))
+		return false;
+	if (inner.der.len)
 		judge_bundle(&inner, ask, d);
-	if (is)
-		d->kind = "profile";
+	d->kind = "profile";
+	d->words = item_kind_name(ITEM_PROFILE);
 	buf_clear(&inner.der);
-	return is;
+	return true;
 }
 
 /* The part that is judged; what else came with it is told. */

@@ -3,27 +3,9 @@
 #ifndef JOURNEY_DIAGNOSE_H
 #define JOURNEY_DIAGNOSE_H
 
-#include "base/env.h"
-#include "journey/known-keys.h"
+#include "journey/diagnose-ask.h"
 #include "journey/page.h"
 #include "rules/check.h"
-
-/* What the judgement may use; all belongs to the caller, NULL where absent. */
-struct diagnose_ask {
-	const struct env *env;
-	const char *file;	/* its name, for findings */
-	const char *address;    /* the From address to judge for */
-	const struct cert_list *roots;	/* roots the person trusts */
-	const struct cert_list *public_roots; /* built in everywhere */
-	const struct secret *password;	/* of a bundle */
-	struct pool *pool; /* of roots and further certificates, for a run of
-			    * many files; NULL: of roots alone */
-	struct known_keys *keys; /* likewise; NULL: scanned for this file */
-	bool brief;		/* what is in order is not listed */
-	const struct crl_list *crls;	/* revocation lists */
-	const char *clients;	/* only these programs, names separated by
-				 * blanks; NULL: all */
-};
 
 struct diagnosis {
 	const char *kind;	/* "certificate", "request", "bundle", "profile",

@@ -3,7 +3,7 @@
 #ifndef JOURNEY_OWN_H
 #define JOURNEY_OWN_H
 
-#include "journey/diagnose.h"
+#include "journey/diagnose-ask.h"
 #include "journey/facts.h"
 
 /*

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/profile-payload.h"
 #include "mail/plist.h"
 #include "mail/signed.h"
 #include "rules/store.h"
+#include "x509/chain.h"
 #include "x509/pkcs7.h"
 #include "x509/recognise.h"
 
@@ -89,25 +89,26 @@ static bool is_known_signer(const struct envelope *e)
 	return known;
 }
 
-static void judge_signature(const struct envelope *e, struct diagnosis *d)
+static void judge_signature(const struct envelope *e, struct payload_look *look)
 {
-	const char *label = d->subject.label;
+	const char *label = look->label;
 	char *title;
 
 	if (!e->is_signed) {
-		report_add(&d->report, FINDING_TRUST_PROFILE_UNVERIFIED, label,
-			   "%s", _("It is not signed."));
+		report_add(look->report, FINDING_TRUST_PROFILE_UNVERIFIED,
+			   label, "%s", _("It is not signed."));
 		return;
 	}
 	if (!e->signer) {
-		report_add(&d->report, FINDING_PROFILE_SIGNATURE_BAD, label,
+		report_add(look->report, FINDING_PROFILE_SIGNATURE_BAD, label,
 			   "");
 		return;
 	}
 	title = cert_title(e->signer);
-	page_field(&d->page, _("Signed by"), "%s", title);
+	page_field(look->page, _("Signed by"), "%s", title);
 	if (!is_known_signer(e))
-		report_add(&d->report, FINDING_TRUST_PROFILE_UNVERIFIED, label,
+		report_add(look->report, FINDING_TRUST_PROFILE_UNVERIFIED,
+			   label,
 			   _("It is signed by %s, whose issuer is not in "
 			     "Apple's list."),
 			   title);
@@ -125,7 +126,7 @@ static void field(struct page *page, const char *label, const char *text)
 	free(safe);
 }
 
-static void judge_removal(const struct prop *top, struct diagnosis *d)
+static void judge_removal(const struct prop *top, struct payload_look *look)
 {
 	const struct prop *list = prop_get(top, "PayloadContent", PROP_ARRAY);
 	bool stays = prop_flag(top, "PayloadRemovalDisallowed") ||
@@ -138,71 +139,62 @@ static void judge_removal(const struct prop *top, struct diagnosis *d)
 			 strcmp(type, "com.apple.profileRemovalPassword") == 0;
 	}
 	if (stays)
-		report_add(&d->report, FINDING_PROFILE_NO_REMOVAL,
-			   d->subject.label, "");
+		report_add(look->report, FINDING_PROFILE_NO_REMOVAL,
+			   look->label, "");
 }
 
 /* What goes beyond mail and certificates is named together. */
-static void judge_more(const struct strlist *more, struct diagnosis *d)
+static void judge_more(struct payload_look *look)
 {
+	const struct strlist *more = &look->more;
 	struct buf all = {0};
 
 	for (size_t i = 0; i < more->n; i++)
 		buf_addf(&all, "%s%s", i ? " " : "", more->items[i]);
 	if (more->n)
-		report_add(&d->report, FINDING_PROFILE_MORE, d->subject.label,
+		report_add(look->report, FINDING_PROFILE_MORE, look->label,
 			   "%s", all.data);
 	buf_clear(&all);
 }
 
-static void look_payloads(const struct prop *list, struct diagnosis *d,
-			  struct buf *bundle)
+static void look_payloads(const struct prop *list, struct payload_look *look)
 {
-	struct payload_look look = {.label = d->subject.label,
-				    .all = list,
-				    .page = &d->page,
-				    .report = &d->report,
-				    .bundle = bundle};
-
-	page_gap(&d->page);
-	page_add(&d->page, ROLE_TITLE, "%s", _("What it does on the device"));
+	look->all = list;
+	page_gap(look->page);
+	page_add(look->page, ROLE_TITLE, "%s", _("What it does on the device"));
 	for (size_t i = 0; i < list->n && i < PAYLOADS_MAX; i++)
-		payload_look(list->items[i], &look);
+		payload_look(list->items[i], look);
 	if (list->n > PAYLOADS_MAX)
-		page_add(&d->page, ROLE_WARN,
+		page_add(look->page, ROLE_WARN,
 			 trn("%zu more part is not shown.",
 			     "%zu more parts are not shown.",
 			     list->n - PAYLOADS_MAX),
 			 list->n - PAYLOADS_MAX);
 	if (!list->n)
-		page_add(&d->page, ROLE_TEXT, "%s", _("Nothing."));
-	judge_more(&look.more, d);
-	strlist_clear(&look.more);
+		page_add(look->page, ROLE_TEXT, "%s", _("Nothing."));
+	judge_more(look);
 }
 
-static void look_top(const struct prop *top, struct diagnosis *d,
-		     struct buf *bundle)
+static void look_top(const struct prop *top, struct payload_look *look)
 {
 	const struct prop *list = prop_get(top, "PayloadContent", PROP_ARRAY);
 
-	field(&d->page, _("Name"), prop_text(top, "PayloadDisplayName"));
-	field(&d->page, _("From"), prop_text(top, "PayloadOrganization"));
-	field(&d->page, _("About"), prop_text(top, "PayloadDescription"));
-	field(&d->page, _("Identifier"), prop_text(top, "PayloadIdentifier"));
-	judge_removal(top, d);
+	field(look->page, _("Name"), prop_text(top, "PayloadDisplayName"));
+	field(look->page, _("From"), prop_text(top, "PayloadOrganization"));
+	field(look->page, _("About"), prop_text(top, "PayloadDescription"));
+	field(look->page, _("Identifier"), prop_text(top, "PayloadIdentifier"));
+	judge_removal(top, look);
 	if (list)
-		look_payloads(list, d, bundle);
+		look_payloads(list, look);
 	else if (prop_get(top, "EncryptedPayloadContent", PROP_DATA))
-		report_add(&d->report, FINDING_PROFILE_ENCRYPTED,
-			   d->subject.label, "");
+		report_add(look->report, FINDING_PROFILE_ENCRYPTED, look->label,
+			   "");
 	else
-		report_add(&d->report, FINDING_PROFILE_DAMAGED,
-			   d->subject.label, "%s",
-			   _("It has no list of what it does."));
+		report_add(look->report, FINDING_PROFILE_DAMAGED, look->label,
+			   "%s", _("It has no list of what it does."));
 }
 
-bool profile_look(const struct buf *bytes, struct diagnosis *d,
-		  struct buf *bundle)
+bool profile_look(const struct buf *bytes, struct payload_look *look)
 {
 	struct envelope e = {0};
 	struct prop *top = NULL;
@@ -212,21 +204,20 @@ bool profile_look(const struct buf *bytes, struct diagnosis *d,
 		envelope_clear(&e);
 		return false;
 	}
-	d->kind = "profile";
-	d->words = item_kind_name(ITEM_PROFILE);
-	if (prop_read(e.text.data, e.text.len, &top, &d->report) < 0)
+	if (prop_read(e.text.data, e.text.len, &top, look->report) < 0)
 		goto out;
 	type = prop_text(top, "PayloadType");
 	if (!type || strcmp(type, "Configuration") != 0) {
-		report_add(&d->report, FINDING_PROFILE_DAMAGED,
-			   d->subject.label, "%s",
+		report_add(look->report, FINDING_PROFILE_DAMAGED, look->label,
+			   "%s",
 			   _("It is a property list, but no configuration "
 			     "profile."));
 		goto out;
 	}
-	judge_signature(&e, d);
-	look_top(top, d, bundle);
+	judge_signature(&e, look);
+	look_top(top, look);
 out:
+	strlist_clear(&look->more);
 	prop_free(top);
 	envelope_clear(&e);
 	return true;

@@ -3,14 +3,14 @@
 #ifndef JOURNEY_PROFILE_LOOK_H
 #define JOURNEY_PROFILE_LOOK_H
 
-#include "journey/diagnose.h"
+#include "journey/profile-payload.h"
 
 /*
  * False where the bytes are no profile, signed or not: then nothing is touched.
- * Otherwise what it does stands in d->page in plain words, what to mind in
- * d->report, and the first bundle in it, if any, is copied to `bundle`.
+ * Otherwise what it does is appended to the page in plain words, what to mind
+ * to the report, and the first bundle in it, if any, is copied. The caller sets
+ * these three and the label.
  */
-bool profile_look(const struct buf *bytes, struct diagnosis *d,
-		  struct buf *bundle);
+bool profile_look(const struct buf *bytes, struct payload_look *look);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef JOURNEY_PROFILE_PAYLOAD_H
 #define JOURNEY_PROFILE_PAYLOAD_H
 
+#include "base/report.h"
 #include "journey/page.h"
 #include "mail/plist.h"
 

@@ -5,7 +5,7 @@
 #define JOURNEY_RECIPIENTS_H
 
 #include "journey/book-find.h"
-#include "journey/diagnose.h"
+#include "journey/diagnose-ask.h"
 #include "journey/doubts.h"
 #include "journey/facts.h"
 #include "journey/page.h"
