@@ -60,6 +60,7 @@ libengine_a_SOURCES = \
 	src/journey/conf.c \
 	src/journey/conf.h \
 	src/journey/desk.c \
+	src/journey/desk.h \
 	src/journey/diagnose-ask.h \
 	src/journey/diagnose.c \
 	src/journey/diagnose.h \
@@ -148,6 +149,8 @@ libengine_a_SOURCES = \
 	src/journey/step-chain.c \
 	src/journey/step-check.c \
 	src/journey/step-handover.c \
+	src/journey/step-id.c \
+	src/journey/step-id.h \
 	src/journey/step-impl.h \
 	src/journey/step-key.c \
 	src/journey/step-list.h \
@@ -157,6 +160,8 @@ libengine_a_SOURCES = \
 	src/journey/step-who.c \
 	src/journey/step.c \
 	src/journey/step.h \
+	src/journey/task.c \
+	src/journey/task.h \
 	src/journey/verdicts.c \
 	src/journey/verdicts.h \
 	src/journey/walk.c \

@@ -112,7 +112,7 @@ static int request_of_identity(struct cli *cli, struct csr **out,
 		r = 0;
 	} else {
 		report_add(report, FINDING_STEP_NEEDS, address,
-			   _("Missing: %s."), tr(step_get(STEP_REQUEST)->title));
+			   _("Missing: %s."), step_title(STEP_REQUEST));
 	}
 	facts_clear(&facts);
 	free(address);

@@ -45,7 +45,7 @@ static void tell_title(enum step_id id)
 
 	page_add(&page, ROLE_GAP, "%s", "");
 	page_add(&page, ROLE_TITLE, _("Step %d of %d: %s"), (int)id + 1,
-		 (int)STEP_RENEW, tr(step->title));
+		 (int)STEP_RENEW, step_title(id));
 	page_add(&page, ROLE_TEXT, "%s", tr(step->why));
 	page_add(&page, ROLE_HINT, "%s", tr(step->secrecy));
 	out_page(stdout, &page);

@@ -108,7 +108,7 @@ static int find_writer(struct errand *e, bool needed, struct ring_item **out)
 		*out = ring_of(&e->ring, address);
 	if (r == 0 && needed && !*out)
 		r = report_fail(&e->report, FINDING_STEP_NEEDS, address, "%s",
-				tr(step_get(STEP_CERTIFICATE)->title));
+				step_title(STEP_CERTIFICATE));
 	strlist_clear(&all);
 	free(address);
 	return r;

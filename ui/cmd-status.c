@@ -30,7 +30,7 @@ static void print_steps(const struct facts *f)
 	for (int i = 0; i < STEP_COUNT; i++) {
 		enum step_id id = (enum step_id)i;
 		char *line = step_line(id, f);
-		char *title = xstrdup(tr(step_get(id)->title));
+		char *title = xstrdup(step_title(id));
 		struct buf text = {0};
 
 		buf_addf(&text, "  %s %s", step_mark(step_state(id, f)), title);

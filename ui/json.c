@@ -225,7 +225,7 @@ static struct json_value *steps_of(const struct facts *f)
 		struct json_value *o = json_map();
 		char *line = step_line(id, f);
 
-		json_put_text(o, "step", step_get(id)->name);
+		json_put_text(o, "step", step_name(id));
 		json_put_text(o, "state", states[step_state(id, f)]);
 		json_put_text(o, "text", line);
 		json_append(list, o);
@@ -273,8 +273,7 @@ struct json_value *json_identity(const struct facts *f,
 	json_put_text(o, "directory", f->path);
 	json_put_text(o, "valid_until", until);
 	json_put(o, "steps", steps_of(f));
-	json_put_text(o, "next",
-		      next == STEP_COUNT ? NULL : step_get(next)->name);
+	json_put_text(o, "next", next == STEP_COUNT ? NULL : step_name(next));
 	json_put(o, "ends", ends_of(f, ends));
 	json_put(o, "verdicts", verdicts_of(&s, &f->check, NULL));
 	json_put(o, "findings", json_findings(&f->check));

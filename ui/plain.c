@@ -47,7 +47,7 @@ static void show_steps(const struct facts *f)
 		char *line = step_line(id, f);
 
 		page_add(&page, ROLE_CODE, "%d %s %s (%s): %s", i + 1,
-			 step_mark(step_state(id, f)), tr(step_get(id)->title),
+			 step_mark(step_state(id, f)), step_title(id),
 			 step_word(step_state(id, f)), line);
 		free(line);
 	}
@@ -116,7 +116,7 @@ static void introduce(enum step_id id, const struct facts *f,
 
 	page_add(&page, ROLE_GAP, "%s", "");
 	page_add(&page, ROLE_TITLE, _("Step %d of %d: %s"), (int)id + 1,
-		 (int)STEP_COUNT, tr(step->title));
+		 (int)STEP_COUNT, step_title(id));
 	page_add(&page, ROLE_TEXT, "%s", tr(step->why));
 	page_add(&page, ROLE_TEXT, "%s", tr(step->secrecy));
 	step->show(f, a, &page);

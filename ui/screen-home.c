@@ -75,7 +75,7 @@ static void build_pane(const struct app *app, enum step_id id, struct page *p)
 	char *line = step_line(id, &app->facts);
 	enum step_state state = step_state(id, &app->facts);
 
-	page_add(p, ROLE_TITLE, _("%s: %s"), tr(step->title), step_word(state));
+	page_add(p, ROLE_TITLE, _("%s: %s"), step_title(id), step_word(state));
 	if (*line)
 		page_add(p, ROLE_TEXT, _("%s."), line);
 	page_add(p, ROLE_TEXT, "%s", tr(step->why));
@@ -85,7 +85,7 @@ static void build_pane(const struct app *app, enum step_id id, struct page *p)
 
 static void build_step(struct app *app, enum step_id id, struct view *v)
 {
-	char *label = xasprintf("%d %s", (int)id + 1, tr(step_get(id)->title));
+	char *label = xasprintf("%d %s", (int)id + 1, step_title(id));
 	bool busy = work_is_on(app, id);
 	char *line = busy ? xstrdup(tr(step_get(id)->busy))
 			  : step_line(id, &app->facts);

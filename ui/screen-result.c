@@ -76,7 +76,7 @@ static void build_reveal(const struct result_data *d, struct view *v)
 
 static void build_next(int id, enum step_id next, struct view *v)
 {
-	char *text = xasprintf(_("Go on: %s"), tr(step_get(next)->title));
+	char *text = xasprintf(_("Go on: %s"), step_title(next));
 
 	view_action(v, id, text);
 	free(text);
@@ -108,8 +108,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	struct page first = {p->lines, p->n ? 1 : 0};
 	struct page rest = {p->lines + first.n, p->n - first.n};
 
-	v->title = xasprintf(_("%d %s"), (int)d->id + 1,
-			     tr(step_get(d->id)->title));
+	v->title = xasprintf(_("%d %s"), (int)d->id + 1, step_title(d->id));
 	view_page(v, &first);
 	view_page(v, &d->heads);
 	view_line(v, ROLE_GAP, "");

@@ -168,7 +168,7 @@ static void build_go(const struct app *app, const struct step_data *d,
 		view_action(v, ID_HOME, _("To the overview"));
 	if (s != STATE_DONE || next == STEP_COUNT || next == d->id)
 		return;
-	text = xasprintf(_("Go on: %s"), tr(step_get(next)->title));
+	text = xasprintf(_("Go on: %s"), step_title(next));
 	view_action(v, ID_NEXT, text);
 	free(text);
 }
@@ -187,7 +187,7 @@ static void build_show(const struct app *app, const struct step_data *d,
 
 static void build_needed(enum step_id first, struct view *v)
 {
-	const char *title = tr(step_get(first)->title);
+	const char *title = step_title(first);
 	char *text = xasprintf(_("This step builds on an earlier one that is "
 				 "not done yet: %s."),
 			       title);
@@ -253,7 +253,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	const struct step_data *d = s->data;
 	enum step_id first = first_needed(app, d);
 
-	v->title = xasprintf(_("%d %s"), (int)d->id + 1, tr(d->step->title));
+	v->title = xasprintf(_("%d %s"), (int)d->id + 1, step_title(d->id));
 	view_line(v, ROLE_TEXT, tr(d->step->why));
 	view_line(v, ROLE_GAP, "");
 	if (work_is_on(app, d->id)) {

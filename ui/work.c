@@ -92,7 +92,7 @@ static void add_warnings(struct outcome *o, const struct report *report,
 
 static void say_done(struct app *app, enum step_id id, const char *saved)
 {
-	const char *title = tr(step_get(id)->title);
+	const char *title = step_title(id);
 	char *path = text_safe_str(saved ? path_base(saved) : NULL);
 
 	if (saved)

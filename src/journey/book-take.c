@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "journey/intake.h"
-#include "journey/step-impl.h"
+#include "journey/desk.h"
 #include "mail/announced.h"
 
 void book_taken_clear(struct book_taken *t)

@@ -6,7 +6,7 @@
 #include "journey/bring-impl.h"
 #include "journey/intake.h"
 #include "journey/show.h"
-#include "journey/step.h"
+#include "journey/task.h"
 
 static struct found *add(struct bringing *out)
 {

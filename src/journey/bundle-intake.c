@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "journey/old.h"
 #include "journey/show.h"
-#include "journey/step-impl.h"
+#include "journey/desk.h"
 #include "mail/unpack.h"
 #include "x509/address.h"
 

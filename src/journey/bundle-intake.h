@@ -3,7 +3,7 @@
 #ifndef JOURNEY_BUNDLE_INTAKE_H
 #define JOURNEY_BUNDLE_INTAKE_H
 
-#include "journey/step.h"
+#include "journey/task.h"
 #include "x509/bundle.h"
 
 /*

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the steps' own files share: the open directory, the key, copies. */
+/* What a task works on: the open directory, the key, copies. */
+#include "journey/desk.h"
+
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +9,8 @@
 #include "base/text.h"
 #include "journey/conf.h"
 #include "journey/renewal.h"
-#include "journey/step-impl.h"
+
+enum { KEY_FILE_MAX = 4 * 1024 * 1024 };
 
 int desk_open(struct task *task, struct desk *desk)
 {
@@ -43,7 +46,7 @@ int desk_key(struct task *task, const struct desk *desk, struct key **out)
 
 	if (!desk->facts.has_key)
 		return step_lacks(task, STEP_KEY);
-	if (fsio_read(ws_place(&desk->ws, WS_KEY), STEP_FILE_MAX, &file,
+	if (fsio_read(ws_place(&desk->ws, WS_KEY), KEY_FILE_MAX, &file,
 		      &task->report) == 0)
 		r = key_open(&file,
 			     answers_secret(&task->answers, "passphrase"),
@@ -131,7 +134,7 @@ int desk_write_details(struct task *task, const struct workspace *ws,
 int step_lacks(struct task *task, enum step_id id)
 {
 	return report_fail(&task->report, FINDING_STEP_NEEDS, task->address,
-			   _("Missing: %s."), tr(step_get(id)->title));
+			   _("Missing: %s."), step_title(id));
 }
 
 char *expand_home(const struct env *env, const char *path)

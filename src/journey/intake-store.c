@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "journey/renewal.h"
 #include "journey/show.h"
-#include "journey/step-impl.h"
+#include "journey/desk.h"
 #include "x509/address.h"
 
 static int find_key(const struct spki *key, const struct cert_list *certs)

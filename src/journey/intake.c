@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "journey/show.h"
-#include "journey/step-impl.h"
+#include "journey/desk.h"
 #include "x509/pkcs7.h"
 
 enum { NOTES_MAX = 20 };

@@ -3,8 +3,10 @@
 #ifndef JOURNEY_INTAKE_H
 #define JOURNEY_INTAKE_H
 
-#include "journey/step.h"
+#include "journey/task.h"
 #include "mail/unpack.h"
+#include "x509/cert.h"
+#include "x509/csr.h"
 
 /* Signed mail comes with what is attached to it, and servers take no more than
  * some 30 MB; the parts have to stay below UNPACK_BYTES_MAX. */

@@ -3,7 +3,7 @@
 #ifndef JOURNEY_ISSUER_H
 #define JOURNEY_ISSUER_H
 
-#include "journey/step.h"
+#include "journey/task.h"
 #include "x509/authority.h"
 
 bool issuer_exists(const struct env *env);

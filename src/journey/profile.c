@@ -10,7 +10,7 @@
 #include "journey/issuer.h"
 #include "journey/profile-mail.h"
 #include "journey/show.h"
-#include "journey/step-impl.h"
+#include "journey/desk.h"
 #include "rules/store.h"
 #include "x509/bundle.h"
 

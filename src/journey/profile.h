@@ -4,7 +4,7 @@
 #ifndef JOURNEY_PROFILE_H
 #define JOURNEY_PROFILE_H
 
-#include "journey/step.h"
+#include "journey/task.h"
 
 /*
  * Builds and saves it. Answers: "out" (a file; required), "with-identity"

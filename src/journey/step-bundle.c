@@ -407,8 +407,6 @@ out:
 }
 
 const struct step step_bundle = {
-	.name = "bundle",
-	.title = N_("Bundle for a device"),
 	.why = N_("One file (.p12) carries key and certificate to the phone or "
 		  "mail program. It is written in the form that device "
 		  "reads."),

@@ -156,8 +156,6 @@ static int run(struct task *task)
 }
 
 const struct step step_certificate = {
-	.name = "certificate",
-	.title = N_("Certificate"),
 	.why = N_("The issuer's answer: a signed statement that your public "
 		  "key and your address belong together."),
 	.secrecy = N_("A certificate is public. Everybody you write to gets "

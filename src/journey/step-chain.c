@@ -114,8 +114,6 @@ out:
 }
 
 const struct step step_chain = {
-	.name = "chain",
-	.title = N_("Issuer's chain"),
 	.why = N_("Mail programs follow the signatures from your certificate "
 		  "up to a root they know. Every step in between must be "
 		  "there."),

@@ -34,8 +34,6 @@ static int run(struct task *task)
 }
 
 const struct step step_check = {
-	.name = "check",
-	.title = N_("Check"),
 	.why = N_("Three questions: can you sign, can others encrypt to you, "
 		  "can you read what they send? Each answer comes with its "
 		  "reason."),

@@ -166,8 +166,6 @@ static int run(struct task *task)
 }
 
 const struct step step_handover = {
-	.name = "handover",
-	.title = N_("Hand over"),
 	.why = N_("Having the file is not yet having it in the mail program. "
 		  "The sheet leads through the menus of your device: import "
 		  "the bundle, trust the root, select the certificate, and "

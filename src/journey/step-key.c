@@ -111,8 +111,6 @@ out:
 }
 
 const struct step step_key = {
-	.name = "key",
-	.title = N_("Key pair"),
 	.why = N_("Two halves made together: the private key signs and opens "
 		  "mail, the public key goes into the certificate."),
 	.secrecy = N_("The private key and its passphrase are secret and stay "

@@ -135,8 +135,6 @@ static int run(struct task *task)
 }
 
 const struct step step_rehearse = {
-	.name = "rehearse",
-	.title = N_("Rehearsal"),
 	.why = N_("Before a device or a friend is puzzled: what is in the "
 		  "bundle signs, encrypts, opens and checks a letter here. If "
 		  "that goes well, and the device still complains, it is the "

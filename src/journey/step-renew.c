@@ -236,8 +236,6 @@ out:
 }
 
 const struct step step_renew = {
-	.name = "renew",
-	.title = N_("Renewal"),
 	.why = N_("Certificates run out. A new one is asked for in time, and "
 		  "the old key is kept: mail that was encrypted to it stays "
 		  "readable."),

@@ -205,8 +205,6 @@ out:
 }
 
 const struct step step_request = {
-	.name = "request",
-	.title = N_("Certificate request"),
 	.why = N_("The request asks an issuer for a certificate: it holds your "
 		  "public key, name and address, signed with your key."),
 	.secrecy = N_("The request contains no secret; it is made to be given "

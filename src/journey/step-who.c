@@ -230,8 +230,6 @@ static int run(struct task *task)
 }
 
 const struct step step_who = {
-	.name = "who",
-	.title = N_("Your details"),
 	.why = N_("The certificate ties a key to your mail address. The "
 		  "address must be exactly the one you send from."),
 	.secrecy = N_("Name and addresses are no secret. A .p12 and its "

@@ -11,29 +11,14 @@
 #include "x509/address.h"
 
 static const struct step *const steps[STEP_COUNT] = {
-	[STEP_WHO] = &step_who,
-	[STEP_KEY] = &step_key,
-	[STEP_REQUEST] = &step_request,
-	[STEP_CERTIFICATE] = &step_certificate,
-	[STEP_CHAIN] = &step_chain,
-	[STEP_CHECK] = &step_check,
-	[STEP_BUNDLE] = &step_bundle,
-	[STEP_HANDOVER] = &step_handover,
-	[STEP_REHEARSE] = &step_rehearse,
-	[STEP_RENEW] = &step_renew,
+#define STEP(id, name, title) &step_##name,
+#include "journey/step-list.h"
+#undef STEP
 };
 
 const struct step *step_get(enum step_id id)
 {
 	return steps[id];
-}
-
-int step_by_name(const char *name)
-{
-	for (int i = 0; i < STEP_COUNT; i++)
-		if (strcmp(steps[i]->name, name) == 0)
-			return i;
-	return -1;
 }
 
 static bool is_met(enum step_id id, const struct facts *f)
@@ -142,7 +127,8 @@ char *step_line(enum step_id id, const struct facts *f)
 	for (int i = 0; i < STEP_COUNT; i++)
 		if ((steps[id]->needs & 1u << i) &&
 		    !is_met((enum step_id)i, f))
-			return xasprintf(_("first: %s"), tr(steps[i]->title));
+			return xasprintf(_("first: %s"),
+					 step_title((enum step_id)i));
 	return xstrdup("");
 }
 
@@ -158,7 +144,7 @@ char *step_who_acts(const struct facts *f)
 	if (step_state(next, f) == STATE_WAITING)
 		return xstrdup(_("The issuer acts next. Bring the answer here "
 				 "when it comes, or issue it yourself."));
-	return xasprintf(_("You act next: %s."), tr(steps[next]->title));
+	return xasprintf(_("You act next: %s."), step_title(next));
 }
 
 const char *step_mark(enum step_state s)
@@ -303,30 +289,4 @@ int step_run(enum step_id id, struct task *task)
 	if (r < 0 || task_is_over(task))
 		return -1;
 	return step->run(task);
-}
-
-bool task_is_over(struct task *t)
-{
-	if (!atomic_load(&t->cancelled))
-		return false;
-	report_add(&t->report, FINDING_CANCELLED, NULL, "");
-	return true;
-}
-
-void outcome_clear(struct outcome *o)
-{
-	page_clear(&o->page);
-	secret_free(o->reveal);
-	free(o->reveal_label);
-	free(o->copy);
-	free(o->saved);
-	free(o->identity);
-	*o = (struct outcome){0};
-}
-
-void task_clear(struct task *t)
-{
-	answers_clear(&t->answers);
-	outcome_clear(&t->outcome);
-	report_clear(&t->report);
 }

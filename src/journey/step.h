@@ -3,19 +3,8 @@
 #ifndef JOURNEY_STEP_H
 #define JOURNEY_STEP_H
 
-#include <stdatomic.h>
-
-#include "base/env.h"
-#include "journey/answers.h"
 #include "journey/facts.h"
-#include "journey/page.h"
-
-enum step_id {
-#define STEP(id, name) STEP_##id,
-#include "journey/step-list.h"
-#undef STEP
-	STEP_COUNT
-};
+#include "journey/task.h"
 
 enum step_state {
 	STATE_LATER,	/* needs an earlier step */
@@ -60,38 +49,8 @@ struct ask {
 	char *(*preset)(const struct facts *f);
 };
 
-/* What a step left for the person to see. */
-struct outcome {
-	struct page page;
-	struct secret *reveal;	/* shown once, after a key press; or NULL */
-	char *reveal_label;
-	char *copy;		/* public text the copy key puts in the clipboard */
-	char *saved;		/* path of what was written; or NULL */
-	char *identity;		/* whom it was about, where that is not the
-				 * task's address: go on with this one; or NULL */
-	enum step_id next;	/* what it was done for; STEP_WHO: step_next() */
-};
-
-void outcome_clear(struct outcome *o);
-
-/* One run of a step. It owns its answers; the rest is the caller's. */
-struct task {
-	const struct env *env;
-	const char *address;	/* the identity; NULL before there is one */
-	struct answers answers;
-	struct outcome outcome;
-	struct report report;	/* why it failed, or what to mind */
-	atomic_bool cancelled;	/* set from outside; looked at before writing */
-};
-
-void task_clear(struct task *t);
-
-/* True (and CANCELLED added) where the task was cancelled. */
-bool task_is_over(struct task *t);
-
 struct step {
-	const char *name;	/* "key": of the command line and the catalogue */
-	const char *title;	/* untranslated, as all below */
+	/* All texts are untranslated. */
 	const char *why;	/* one or two sentences */
 	const char *secrecy;	/* what is secret, what may be shared */
 	const char *action;	/* what F2 does: "Make the key" */
@@ -112,7 +71,6 @@ struct step {
 };
 
 const struct step *step_get(enum step_id id);
-int step_by_name(const char *name);	/* -1 where there is none */
 
 /* Pure. */
 enum step_state step_state(enum step_id id, const struct facts *f);
