@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/guide.h"
+#include "journey/guide/guide.h"
 #include "rules/client.h"
 #include "rules/place.h"
 #include "rules/tree.h"

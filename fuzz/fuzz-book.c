@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/fsio.h"
-#include "journey/book-find.h"
+#include "journey/book/book-find.h"
 #include "x509/authority.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "journey/profile-look.h"
+#include "journey/profile/profile-look.h"
 #include "mail/plist.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);

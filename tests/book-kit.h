@@ -3,7 +3,7 @@
 #ifndef TESTS_BOOK_KIT_H
 #define TESTS_BOOK_KIT_H
 
-#include "journey/book-find.h"
+#include "journey/book/book-find.h"
 #include "tests/identity.h"
 
 enum { DAY = 24 * 60 * 60 };

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "journey/harvest.h"
+#include "journey/harvest/harvest.h"
 #include "tests/book-kit.h"
 #include "tests/message-kit.h"
 

@@ -3,8 +3,8 @@
 #ifndef TESTS_JOURNEY_KIT_H
 #define TESTS_JOURNEY_KIT_H
 
-#include "journey/workspace.h"
-#include "journey/step.h"
+#include "journey/identity/workspace.h"
+#include "journey/steps/step.h"
 #include "tests/test.h"
 
 /* A fresh home at TEST_NOW; valid until kit_end. */

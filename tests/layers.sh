@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Holds the sources against the layers, the limits of size and the lists of
-# files: base <- x509 <- mail <- rules <- journey <- ui (HACKING.md).
+# files: base <- x509 <- mail <- rules <- journey <- ui, and the rooms inside
+# journey (HACKING.md).
 # shellcheck disable=SC2046 # no name in the tree holds a blank
 set -u
 cd "${srcdir:-.}" || exit 99
@@ -40,18 +41,26 @@ stripped() {
     }' "$@"
 }
 
-# --- arrows: a file includes only its own layer and those below ---
+# --- arrows: a file includes only its own folder and those below ---
+
+# From the bottom up.
+folders='base x509 mail rules journey/page journey/identity journey/desk
+    journey/intake journey/guide journey/profile journey/book journey/harvest
+    journey/recipients journey/letter journey/diagnose journey/steps ui'
 
 arrows() {
-    awk 'BEGIN {
-        rank["base"] = 1; rank["x509"] = 2; rank["mail"] = 3
-        rank["rules"] = 4; rank["journey"] = 5; rank["ui"] = 6
+    awk -v folders="$folders" 'BEGIN {
+        n = split(folders, folder)
+        for (i = 1; i <= n; i++) rank[folder[i]] = i
     }
+    function rank_of(path) {
+        sub(/^src\//, "", path); sub(/\/[^\/]*$/, "", path)
+        return path in rank ? rank[path] : 0
+    }
+    FNR == 1 && !rank_of(FILENAME) { print FILENAME " is in none of them" }
     /^#[ ]*include[ ]*"/ {
-        split($0, quoted, "\""); split(quoted[2], to, "/")
-        n = split(FILENAME, from, "/")
-        here = rank[from[1] == "src" ? from[2] : from[1]]
-        if (!(to[1] in rank) || rank[to[1]] > here)
+        split($0, quoted, "\""); to = rank_of(quoted[2])
+        if (!to || to > rank_of(FILENAME))
             print FILENAME " includes " quoted[2]
     }' $(sources) | none 'against the arrows of the layers'
 }
@@ -74,7 +83,7 @@ foreign_headers() {
     foreign 'json' 'ui/json-value\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \
         'src/base/text(-alike)?\.c'
-    foreign 'sqlite3' 'src/journey/book-db\.c'
+    foreign 'sqlite3' 'src/journey/book/book-db\.c'
     foreign 'libintl' 'src/base/text\.c|ui/main\.c'
     grep -lE '^#[ ]*include[ ]*<(gnutls|libtasn1|n?curses|json|plist/|uni)' \
         $(find src ui -name '*.h') | none 'a header that includes a foreign one'

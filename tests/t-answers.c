@@ -2,7 +2,7 @@
 /* Answers: text and secrets by name. */
 #include <string.h>
 
-#include "journey/answers.h"
+#include "journey/desk/answers.h"
 #include "tests/test.h"
 
 static struct secret *phrase(const char *s)

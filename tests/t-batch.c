@@ -3,8 +3,8 @@
 #include "tests/identity.h"
 
 #include "base/env.h"
-#include "journey/batch.h"
-#include "journey/intake.h"
+#include "journey/diagnose/batch.h"
+#include "journey/intake/intake.h"
 
 enum { LONG_FILE = 4 * 1024 * 1024 + 1, ITEMS_MAX = 8 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is put into the address book is found again: journey/book-add.c. */
+/* What is put into the address book is found again: journey/book/book-add.c. */
 #include "tests/book-kit.h"
 
 #define BOB "bob@example.org"

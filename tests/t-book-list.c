@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Who is in the address book, who is alike, and in which words. */
-#include "journey/book-page.h"
+#include "journey/book/book-page.h"
 #include "tests/book-kit.h"
 
 static struct book *with_three(const struct env *env)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What somebody sent, taken into the address book: journey/book-take.c. */
-#include "journey/book-take.h"
+/* What somebody sent, taken into the address book: journey/book/book-take.c. */
+#include "journey/book/book-take.h"
 #include "tests/book-kit.h"
 #include "tests/message-kit.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The address book's file: made, refused, mended, shared: journey/book.c. */
+/* The address book's file: made, refused, mended, shared: journey/book/book.c. */
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>

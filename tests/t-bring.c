@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/bring.h"
+#include "journey/steps/bring.h"
 #include "tests/journey-kit.h"
 
 static struct env *env;

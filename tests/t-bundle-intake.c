@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/old.h"
+#include "journey/identity/old.h"
 #include "tests/journey-kit.h"
 
 static char *p12;

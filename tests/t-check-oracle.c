@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/diagnose.h"
-#include "journey/intake.h"
+#include "journey/diagnose/diagnose.h"
+#include "journey/intake/intake.h"
 #include "rules/client.h"
 #include "tests/test.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/conf.h"
+#include "journey/identity/conf.h"
 #include "tests/test.h"
 
 static void check_value(const char *text, const char *key, size_t nth,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/diagnose.h"
+#include "journey/diagnose/diagnose.h"
 #include "tests/journey-kit.h"
 
 /* Made by openssl for this test. */

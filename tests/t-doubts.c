@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a check leaves open: journey/doubts.c. */
-#include "journey/doubts.h"
+/* What a check leaves open: journey/page/doubts.c. */
+#include "journey/page/doubts.h"
 
 #include <string.h>
 

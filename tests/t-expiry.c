@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What ends soon: journey/expiry.c. */
-#include "journey/expiry.h"
+/* What ends soon: journey/identity/expiry.c. */
+#include "journey/identity/expiry.h"
 
 #include <stdlib.h>
 

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/folder.h"
-#include "journey/file-look.h"
+#include "journey/intake/file-look.h"
 #include "tests/journey-kit.h"
 
 static char *place;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of the trade: journey/glossary.c. */
-#include "journey/glossary.h"
+/* The words of the trade: journey/page/glossary.c. */
+#include "journey/page/glossary.h"
 
 #include <stdlib.h>
 #include <string.h>

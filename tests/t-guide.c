@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hand-over sheets: all parts, the person's own words, nothing else. */
 #include "base/text.h"
-#include "journey/guide.h"
+#include "journey/guide/guide.h"
 #include "rules/place.h"
 #include "rules/store.h"
 #include "tests/identity.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/intake.h"
+#include "journey/intake/intake.h"
 #include "tests/journey-kit.h"
 
 static enum step_state state_now(const struct env *env)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A second scan reads only what is new: journey/harvest-known.c. */
+/* A second scan reads only what is new: journey/harvest/harvest-known.c. */
 #include "tests/harvest-kit.h"
 
 static void what_was_read_is_not_read_again(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Archives read for certificates: journey/harvest.c, into a book. */
+/* Archives read for certificates: journey/harvest/harvest.c, into a book. */
 #include "tests/harvest-kit.h"
 
 /* --- what cannot be read --- */

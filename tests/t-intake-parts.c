@@ -2,8 +2,8 @@
 /* Of a file that holds several things each is taken, or said why not. */
 #include "tests/unpack-kit.h"
 
-#include "journey/diagnose.h"
-#include "journey/intake.h"
+#include "journey/diagnose/diagnose.h"
+#include "journey/intake/intake.h"
 #include "tests/journey-kit.h"
 
 #define KEY "-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\n"

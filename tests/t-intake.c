@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "journey/intake.h"
-#include "journey/issuer.h"
+#include "journey/desk/issuer.h"
+#include "journey/intake/intake.h"
 #include "tests/identity.h"
 #include "tests/journey-kit.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/glossary.h"
+#include "journey/page/glossary.h"
 #include "rules/tree.h"
 #include "tests/test.h"
 

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "journey/job.h"
+#include "journey/steps/job.h"
 #include "tests/journey-kit.h"
 
 static struct task *new_task(const struct env *env, const char *address)

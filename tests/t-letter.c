@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Letters of files: signed and opened with what an identity has here. */
-#include "journey/letter-inspect.h"
+#include "journey/letter/letter-inspect.h"
 
 #include <stdlib.h>
 #include <string.h>

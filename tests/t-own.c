@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The identity judged with what was brought for once: journey/own.c. */
-#include "journey/own.h"
+/* The identity judged with what was brought for once: journey/identity/own.c. */
+#include "journey/identity/own.h"
 #include "tests/identity.h"
 #include "tests/journey-kit.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages: lines with roles. */
-#include "journey/page.h"
+#include "journey/page/page.h"
 #include "tests/test.h"
 
 static void an_empty_page_can_be_cleared(void)

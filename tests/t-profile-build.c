@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/profile-build.h"
+#include "journey/profile/profile-build.h"
 #include "tests/test.h"
 
 static char *identifier(const char *address, unsigned char mark)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/diagnose.h"
-#include "journey/intake.h"
+#include "journey/diagnose/diagnose.h"
+#include "journey/intake/intake.h"
 #include "tests/journey-kit.h"
 #include "tests/tool.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/profile-build.h"
-#include "journey/profile.h"
+#include "journey/profile/profile-build.h"
+#include "journey/profile/profile.h"
 #include "tests/journey-kit.h"
 #include "x509/bundle.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writing to people of the address book: chosen, rejected, mixed up. */
-#include "journey/letter.h"
-#include "journey/recipients.h"
+#include "journey/letter/letter.h"
+#include "journey/recipients/recipients.h"
 #include "tests/book-kit.h"
 #include "tests/journey-kit.h"
 

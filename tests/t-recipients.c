@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing to people: theirs chosen, one's own looked at: journey/recipients.c. */
-#include "journey/recipients.h"
+/* Writing to people: theirs chosen, one's own looked at: journey/recipients/recipients.c. */
+#include "journey/recipients/recipients.h"
 #include "tests/identity.h"
 #include "tests/journey-kit.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rehearsal: with the bundle's file and its password, and nothing else. */
-#include "journey/rehearsal.h"
+#include "journey/steps/rehearsal.h"
 
 #include <stdlib.h>
 #include <string.h>

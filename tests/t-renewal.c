@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/issuer.h"
-#include "journey/renewal.h"
+#include "journey/desk/issuer.h"
+#include "journey/identity/renewal.h"
 #include "tests/journey-kit.h"
 
 /* An identity with a certificate and a renewal that waits for its answer. */

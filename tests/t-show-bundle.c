@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Bundles in plain words: journey/show-bundle.c, and the verdicts on them. */
-#include "journey/show-bundle.h"
+/* Bundles in plain words: journey/page/show-bundle.c, and the verdicts on them. */
+#include "journey/page/show-bundle.h"
 
 #include <limits.h>
 
-#include "journey/verdicts.h"
+#include "journey/page/verdicts.h"
 #include "tests/bundle-parts.h"
 
 static bool holds(const struct page *p, const char *text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A chain on a page: journey/show.c. */
-#include "journey/show.h"
+/* A chain on a page: journey/page/show.c. */
+#include "journey/page/show.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/step.h"
+#include "journey/steps/step.h"
 #include "tests/test.h"
 
 /* What is on disk, in letters: i identity, k key, r request, x request of

@@ -2,7 +2,7 @@
 /* What nobody has looked at: rules/unchecked.c. */
 #include "rules/unchecked.h"
 
-#include "journey/verdicts.h"
+#include "journey/page/verdicts.h"
 #include "tests/rules.h"
 
 static bool arises(const char *name, unsigned given)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "journey/walk.h"
+#include "journey/diagnose/walk.h"
 #include "tests/journey-kit.h"
 
 static struct env *env;

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
 #include "tests/test.h"
 
 static void round_trip(const char *address, const char *name)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
 #include "ui/app-impl.h"
 #include "ui/bring.h"
 #include "ui/draw.h"

@@ -3,7 +3,7 @@
 #ifndef UI_BRING_H
 #define UI_BRING_H
 
-#include "journey/bring.h"
+#include "journey/steps/bring.h"
 #include "ui/screen.h"
 
 void bring_open(struct app *app, const char *text);	/* NULL: nothing yet */

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
 #include "ui/out.h"
 #include "ui/prompt.h"
 

@@ -3,7 +3,7 @@
 #ifndef UI_CLI_H
 #define UI_CLI_H
 
-#include "journey/step.h"
+#include "journey/steps/step.h"
 #include "ui/options.h"
 
 enum exit_status {

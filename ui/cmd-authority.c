@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/intake.h"
-#include "journey/issuer.h"
-#include "journey/show.h"
-#include "journey/workspace.h"
+#include "journey/desk/issuer.h"
+#include "journey/identity/workspace.h"
+#include "journey/intake/intake.h"
+#include "journey/page/show.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/batch.h"
+#include "journey/diagnose/batch.h"
 #include "ui/judge.h"
 #include "ui/out.h"
 

@@ -2,8 +2,8 @@
 /* Can mail be encrypted to these people: "check --to". */
 #include <stdlib.h>
 
-#include "journey/recipients.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
+#include "journey/recipients/recipients.h"
 #include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/own.h"
-#include "journey/verdicts.h"
+#include "journey/identity/own.h"
+#include "journey/page/verdicts.h"
 #include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 

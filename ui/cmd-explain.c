@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/glossary.h"
-#include "journey/page.h"
+#include "journey/page/glossary.h"
+#include "journey/page/page.h"
 #include "rules/unchecked.h"
 #include "ui/cli.h"
 #include "ui/out.h"

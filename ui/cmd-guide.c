@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/guide.h"
-#include "journey/workspace.h"
+#include "journey/guide/guide.h"
+#include "journey/identity/workspace.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 #include "x509/address.h"

@@ -7,7 +7,7 @@
 
 #include "base/spool.h"
 #include "base/text.h"
-#include "journey/letter-inspect.h"
+#include "journey/letter/letter-inspect.h"
 #include "ui/cli.h"
 #include "ui/json.h"
 #include "ui/judge.h"

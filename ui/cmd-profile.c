@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/profile.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
+#include "journey/profile/profile.h"
 #include "ui/cli.h"
 #include "ui/out.h"
 

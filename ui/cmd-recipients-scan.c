@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "journey/harvest.h"
+#include "journey/harvest/harvest.h"
 #include "ui/cmd-recipients.h"
 #include "ui/json.h"
 #include "ui/out.h"

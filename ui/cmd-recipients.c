@@ -8,8 +8,8 @@
 
 #include "base/fsio.h"
 #include "base/text.h"
-#include "journey/book-export.h"
-#include "journey/book-page.h"
+#include "journey/book/book-export.h"
+#include "journey/book/book-page.h"
 #include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"

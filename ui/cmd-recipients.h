@@ -3,7 +3,7 @@
 #ifndef UI_CMD_RECIPIENTS_H
 #define UI_CMD_RECIPIENTS_H
 
-#include "journey/book.h"
+#include "journey/book/book.h"
 #include "ui/cli.h"
 
 /* One call; args and nargs are what stands behind the word. */

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/expiry.h"
-#include "journey/workspace.h"
+#include "journey/identity/expiry.h"
+#include "journey/identity/workspace.h"
 #include "ui/cli.h"
 #include "ui/json.h"
 #include "ui/out.h"

@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "journey/bundle-intake.h"
-#include "journey/diagnose.h"
-#include "journey/intake.h"
-#include "journey/workspace.h"
+#include "journey/diagnose/diagnose.h"
+#include "journey/identity/workspace.h"
+#include "journey/intake/bundle-intake.h"
+#include "journey/intake/intake.h"
 #include "rules/place.h"
 #include "ui/cli.h"
 #include "ui/out.h"

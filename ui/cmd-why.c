@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
 #include "rules/client.h"
 #include "ui/cli.h"
 #include "ui/json.h"

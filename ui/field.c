@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/file-look.h"
+#include "journey/intake/file-look.h"
 #include "ui/complete.h"
 
 enum { NAMES_SHOWN = 12 };

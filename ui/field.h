@@ -3,7 +3,7 @@
 #ifndef UI_FIELD_H
 #define UI_FIELD_H
 
-#include "journey/step.h"
+#include "journey/steps/step.h"
 #include "ui/view.h"
 
 struct field {

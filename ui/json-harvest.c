@@ -2,7 +2,7 @@
 /* What came of a scan as JSON. */
 #include "ui/json.h"
 
-#include "journey/harvest.h"
+#include "journey/harvest/harvest.h"
 #include "ui/json-impl.h"
 
 static struct json_value *note_of(const struct harvest_note *n)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/step.h"
+#include "journey/steps/step.h"
 #include "ui/json-impl.h"
 
 struct json_value *json_finding(const struct finding *f)

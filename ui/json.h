@@ -3,11 +3,11 @@
 #ifndef UI_JSON_H
 #define UI_JSON_H
 
-#include "journey/book-page.h"
-#include "journey/expiry.h"
-#include "journey/letter-inspect.h"
-#include "journey/recipients.h"
-#include "journey/walk.h"
+#include "journey/book/book-page.h"
+#include "journey/diagnose/walk.h"
+#include "journey/identity/expiry.h"
+#include "journey/letter/letter-inspect.h"
+#include "journey/recipients/recipients.h"
 #include "rules/client.h"
 #include "rules/unchecked.h"
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/doubts.h"
-#include "journey/intake.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
+#include "journey/intake/intake.h"
+#include "journey/page/doubts.h"
 #include "rules/client.h"
 #include "ui/out.h"
 #include "x509/address.h"

@@ -3,7 +3,7 @@
 #ifndef UI_JUDGE_H
 #define UI_JUDGE_H
 
-#include "journey/diagnose.h"
+#include "journey/diagnose/diagnose.h"
 #include "ui/cli.h"
 
 struct judge {

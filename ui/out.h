@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-#include "journey/page.h"
 #include "base/secret.h"
+#include "journey/page/page.h"
 
 /* How the streams are to be written; called once by main(). */
 struct out_style {

@@ -3,7 +3,7 @@
 #ifndef UI_PEOPLE_H
 #define UI_PEOPLE_H
 
-#include "journey/book-find.h"
+#include "journey/book/book-find.h"
 #include "ui/screen.h"
 
 extern const struct screen_ops screen_people;

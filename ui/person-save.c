@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "journey/book-export.h"
-#include "journey/step-impl.h"
+#include "journey/book/book-export.h"
+#include "journey/steps/step-impl.h"
 #include "ui/form.h"
 #include "ui/people.h"
 

@@ -3,7 +3,7 @@
 #ifndef UI_PLAIN_ASK_H
 #define UI_PLAIN_ASK_H
 
-#include "journey/step.h"
+#include "journey/steps/step.h"
 
 enum plain_result {
 	PLAIN_ANSWERED,

@@ -8,7 +8,7 @@
 #include "base/folder.h"
 #include "base/fsio.h"
 #include "base/text.h"
-#include "journey/file-look.h"
+#include "journey/intake/file-look.h"
 #include "ui/complete.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/book-page.h"
-#include "journey/recipients.h"
-#include "journey/workspace.h"
+#include "journey/book/book-page.h"
+#include "journey/identity/workspace.h"
+#include "journey/recipients/recipients.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
 

@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "journey/bring.h"
-#include "journey/job.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
+#include "journey/steps/bring.h"
+#include "journey/steps/job.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
 #include "ui/plain-people.h"

@@ -6,7 +6,7 @@
 #include "base/folder.h"
 #include "base/fsio.h"
 #include "base/text.h"
-#include "journey/file-look.h"
+#include "journey/intake/file-look.h"
 #include "ui/complete.h"
 #include "ui/files.h"
 

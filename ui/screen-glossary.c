@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The words of the trade, explained. */
 #include "base/text.h"
-#include "journey/glossary.h"
+#include "journey/page/glossary.h"
 #include "ui/screen.h"
 
 static const struct key_word keys[] = {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/book-page.h"
+#include "journey/book/book-page.h"
 #include "ui/form.h"
 #include "ui/people.h"
 

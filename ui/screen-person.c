@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/book-page.h"
-#include "journey/guide.h"
-#include "journey/recipients.h"
-#include "journey/workspace.h"
+#include "journey/book/book-page.h"
+#include "journey/guide/guide.h"
+#include "journey/identity/workspace.h"
+#include "journey/recipients/recipients.h"
 #include "ui/people.h"
 
 enum { ID_CHECK, ID_SAVE, ID_WHERE, ID_REMOVE };

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/profile.h"
-#include "journey/workspace.h"
+#include "journey/identity/workspace.h"
+#include "journey/profile/profile.h"
 #include "ui/form.h"
 
 static bool holds_key(const struct facts *f, const struct answers *a)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/verdicts.h"
+#include "journey/page/verdicts.h"
 #include "ui/screen.h"
 
 static const struct key_word keys[] = {

@@ -3,7 +3,7 @@
 #ifndef UI_SCREEN_H
 #define UI_SCREEN_H
 
-#include "journey/job.h"
+#include "journey/steps/job.h"
 #include "rules/tree.h"
 #include "ui/app.h"
 #include "ui/view.h"

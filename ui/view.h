@@ -3,7 +3,7 @@
 #ifndef UI_VIEW_H
 #define UI_VIEW_H
 
-#include "journey/page.h"
+#include "journey/page/page.h"
 #include "ui/entry.h"
 
 enum row_kind {

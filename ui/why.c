@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "journey/addresses.h"
-#include "journey/intake.h"
+#include "journey/desk/addresses.h"
+#include "journey/intake/intake.h"
 
 static bool is_theirs(const struct facts *f, const struct answers *a)
 {

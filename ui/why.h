@@ -3,8 +3,8 @@
 #ifndef UI_WHY_H
 #define UI_WHY_H
 
-#include "journey/step.h"
-#include "journey/walk.h"
+#include "journey/diagnose/walk.h"
+#include "journey/steps/step.h"
 
 /* A file, its password, an address: those that the tree has a use for. */
 enum { WHY_ASKS = 4 };
