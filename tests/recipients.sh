@@ -79,7 +79,8 @@ ok 'they are there' grep -q 'was there already' out
 fails 3 'a file that is not there is told' run recipients add missing
 
 ok 'the list has him' run recipients list bob example.org
-ok 'in words' grep -q '^\[ok\] bob@example.org (Bob Example): valid until' out
+ok 'in words' grep -q '^bob@example.org (Bob Example): certificate until' out
+ok 'and does not say that one can write to him' grep -q 'check --to ADDRESS' out
 ok 'a filter leaves him out' run recipients list carol
 ok 'and says so' grep -q 'Nobody' out
 ok 'JSON lists him' run recipients list --json

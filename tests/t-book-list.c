@@ -74,9 +74,12 @@ static void a_page_of_it_knows_how_many_there_are(void)
 
 static void is(const struct book_person *p, time_t now, const char *words)
 {
-	char *state = book_state(p, now, NULL);
+	enum role role;
+	char *state = book_state(p, now, &role);
 
 	CU_ASSERT_STRING_EQUAL(state, words);
+	/* Who vouches for them is not known here. */
+	CU_ASSERT_NOT_EQUAL(role, ROLE_DONE);
 	free(state);
 }
 
@@ -85,7 +88,7 @@ static void the_state_is_told_in_words(void)
 	struct book_person p = {.encrypts = true, .starts = TEST_NOW,
 				.ends = TEST_NOW + 100 * DAY};
 
-	is(&p, TEST_NOW, "valid until 2026-09-09");
+	is(&p, TEST_NOW, "certificate until 2026-09-09");
 	is(&p, TEST_NOW + 80 * DAY, "ends soon, on 2026-09-09");
 	is(&p, TEST_NOW + 101 * DAY, "ended on 2026-09-09");
 	is(&p, TEST_NOW - DAY, "valid from 2026-06-01 on");
@@ -151,8 +154,8 @@ static void a_line_says_whom_and_how(void)
 	book_list_page(&p, 0, 5, TEST_NOW, &page);
 	CU_ASSERT_EQUAL_FATAL(page.n, 2);
 	CU_ASSERT_STRING_EQUAL(page.lines[0].text,
-			       "bob@example.org (Bob Baker): valid until "
-			       "2027-06-01");
+			       "bob@example.org (Bob Baker): certificate "
+			       "until 2027-06-01");
 	CU_ASSERT_PTR_NOT_NULL(strstr(page.lines[1].text, "And 4 more"));
 	page_clear(&page);
 	book_people_clear(&p);

@@ -31,7 +31,7 @@ static void everybody_is_there_with_the_state_in_words(void)
 {
 	begin();
 	CU_ASSERT_TRUE(app_kit_sees(&app, "2 people"));
-	CU_ASSERT_TRUE(app_kit_sees(&app, "[ok] bob@example.org"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[  ] bob@example.org"));
 	CU_ASSERT_TRUE(app_kit_sees(&app, "[! ] eve@example.org"));
 	CU_ASSERT_TRUE(app_kit_sees(&app, "ends soon, on"));
 	end();

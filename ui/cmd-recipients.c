@@ -63,6 +63,8 @@ static int do_add(struct recipients_call *c)
 			r = -1;
 	} else {
 		book_taken_page(&taken, &page);
+		if (taken.people)
+			book_trust_hint(&page);
 		show(&page);
 	}
 	book_taken_clear(&taken);
@@ -95,6 +97,8 @@ static int do_list(struct recipients_call *c)
 		r = json_print(json_book_list(&people, c->cli->env.now));
 	} else if (r == 0) {
 		book_list_page(&people, 0, total, c->cli->env.now, &page);
+		if (people.n)
+			book_trust_hint(&page);
 		show(&page);
 	}
 	book_people_clear(&people);

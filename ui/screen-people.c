@@ -68,7 +68,7 @@ static void look(struct app *app, struct people_data *d)
 
 static const char *mark_of(enum role role)
 {
-	return role == ROLE_DONE ? "[ok]" : role == ROLE_WARN ? "[! ]" : "[!!]";
+	return role == ROLE_TEXT ? "[  ]" : role == ROLE_WARN ? "[! ]" : "[!!]";
 }
 
 static void build_person(const struct people_data *d, size_t i, time_t now,

@@ -26,8 +26,8 @@ char *book_state(const struct book_person *p, time_t now, enum role *role)
 		is = ROLE_WARN;
 		text = xasprintf(_("ends soon, on %s"), ends);
 	} else {
-		is = ROLE_DONE;
-		text = xasprintf(_("valid until %s"), ends);
+		is = ROLE_TEXT;
+		text = xasprintf(_("certificate until %s"), ends);
 	}
 	if (role)
 		*role = is;
@@ -210,9 +210,11 @@ void book_taken_page(const struct book_taken *t, struct page *out)
 			     "%zu certificates were there already.",
 			     all - t->added),
 			 all - t->added);
-	if (t->people)
-		page_add(out, ROLE_HINT, "%s",
-			 _("Being in the address book gives no trust: whether "
-			   "you can write to them, this says: smime-setup "
-			   "check --to ADDRESS"));
+}
+
+void book_trust_hint(struct page *out)
+{
+	page_add(out, ROLE_HINT, "%s",
+		 _("Being in the address book gives no trust: whether you can "
+		   "write to them, this says: smime-setup check --to ADDRESS"));
 }

@@ -9,9 +9,9 @@
 
 enum { BOOK_SOON = 30 };	/* days: what ends within these is told */
 
-/* How a person of a list stands: "valid until 2027-06-01", "ended on …". By its
- * dates and usages only: whether the issuer is trusted, check says. The caller
- * frees; role may be NULL. */
+/* How a person of a list stands: "certificate until 2027-06-01", "ended on …".
+ * By its dates and usages only, so that it is never ROLE_DONE: whether the issuer
+ * is trusted, check says. The caller frees; role may be NULL. */
 char *book_state(const struct book_person *p, time_t now, enum role *role);
 
 /* "bob@example.org (Bob Example)"; harmless; the caller frees. */
@@ -29,6 +29,9 @@ int book_person_page(struct book *b, const struct book_entries *e,
 
 /* What was taken in. */
 void book_taken_page(const struct book_taken *t, struct page *out);
+
+/* For commands: what says more than being in the book. */
+void book_trust_hint(struct page *out);
 
 /* "INBOX, mail of 2026-05-30" or "bob.cer, 2026-05-30"; harmless; the caller
  * frees. */
