@@ -39,7 +39,7 @@ static void the_key_of_this_computer_is_not_enough(void)
 
 	kit_begin();
 	kit_walk(STEP_BUNDLE);
-	REFUSED(P12_WRONG_PASSWORD, STEP_REHEARSE, &t, "!password=open", NULL);
+	REFUSED(P12_OWN_PASSWORD, STEP_REHEARSE, &t, "!password=open", NULL);
 	REFUSED(PASS_EMPTY, STEP_REHEARSE, &t, NULL);
 	CU_ASSERT_EQUAL(letters(), 0);
 	kit_end();

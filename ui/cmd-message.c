@@ -125,7 +125,7 @@ static int add_bundles(struct errand *e)
 		return 0;
 	r = cli_secret(e->cli, &ask, &s, &e->report);
 	if (r == 0 && !ring_add_bundles(&e->ring, &e->cli->env, s))
-		r = report_fail(&e->report, FINDING_P12_WRONG_PASSWORD,
+		r = report_fail(&e->report, FINDING_P12_OWN_PASSWORD,
 				WS_BUNDLES, "%s", "");
 	secret_free(s);
 	return r;

@@ -281,10 +281,12 @@ static void build(struct app *app, struct screen *s, struct view *v)
 /* The question whose answer did not open something. */
 static bool is_to_blame(const struct ask *ask, const struct report *failed)
 {
-	bool bundle = strcmp(ask->name, "bundle-password") == 0;
+	bool theirs = strcmp(ask->name, "bundle-password") == 0;
+	bool own = strcmp(ask->name, "password") == 0;
 
 	return ask->kind == ASK_PASSPHRASE &&
-	       report_has(failed, bundle ? FINDING_P12_WRONG_PASSWORD
+	       report_has(failed, theirs ? FINDING_P12_WRONG_PASSWORD
+				  : own	 ? FINDING_P12_OWN_PASSWORD
 					 : FINDING_KEY_WRONG_PASSPHRASE);
 }
 

@@ -649,6 +649,11 @@ FINDING(P12_WRONG_PASSWORD, "p12-wrong-password", BLOCKER, "bundle", "M", "all",
 	N_("The password of the bundle really is wrong"),
 	N_("The check sum that the bundle carries for its password was computed here, and it does not fit. The password was mistyped or is that of another file."),
 	N_("Look it up in the mail or on the site of the issuer, and try without a blank at the end. Many issuers show it only once."))
+FINDING(P12_OWN_PASSWORD, "p12-own-password", BLOCKER, "bundle", "", "all",
+	"RFC 7292 section 5.1",
+	N_("This is not the password of your bundle"),
+	N_("It was mistyped, or it is that of an earlier bundle. This program wrote the bundle, and keeps its password nowhere."),
+	N_("Try again, as you noted it. If it is lost, nobody can recover it: write the bundle again with a new one (step 7, or smime-setup export). Key and certificate stay the same."))
 FINDING(P12_CIPHER_UNKNOWN, "p12-cipher-unknown", BLOCKER, "bundle", "", "all",
 	"RFC 7292 appendix C; RFC 8018 appendix B.2",
 	N_("This program cannot read the cipher of the bundle"),

@@ -23,6 +23,21 @@ struct props {
 	struct cert_list chain;	/* borrowed */
 };
 
+/* The advice for a bundle that somebody else wrote would lead nowhere. */
+static int open_own(struct props *p, const struct buf *file)
+{
+	struct report why = {0};
+	int r = bundle_open(file, p->ask->password, &p->bundle, &why);
+
+	if (report_has(&why, FINDING_P12_WRONG_PASSWORD))
+		(void)report_fail(p->report, FINDING_P12_OWN_PASSWORD, NULL,
+				  "%s", "");
+	else
+		report_append(p->report, &why);
+	report_clear(&why);
+	return r;
+}
+
 static int open_bundle(struct props *p)
 {
 	const struct cert *wanted = p->ask->facts->leaf;
@@ -31,7 +46,7 @@ static int open_bundle(struct props *p)
 
 	if (fsio_read(place_of(p->ask->bundle), BUNDLE_SIZE_MAX, &file,
 		      p->report) < 0 ||
-	    bundle_open(&file, p->ask->password, &p->bundle, p->report) < 0)
+	    open_own(p, &file) < 0)
 		goto out;
 	for (size_t i = 0; i < p->bundle->ncerts; i++)
 		if (cert_equal(p->bundle->certs[i].cert, wanted))
