@@ -2,6 +2,7 @@
 /* What somebody sent, taken into the address book: journey/book/book-take.c. */
 #include "journey/book/book-take.h"
 #include "tests/book-kit.h"
+#include "tests/journey-kit.h"
 #include "tests/message-kit.h"
 
 #define ALICE "alice@example.com"
@@ -54,6 +55,44 @@ static void somebody_elses_secret_is_not_kept(void)
 		       "-----END ENCRYPTED PRIVATE KEY-----\n");
 	refused(&pem, FINDING_RCPT_FILE_IS_P12);
 	buf_clear(&pem);
+}
+
+/* The file of alice's, taken: what is said of it. */
+static void own(const struct env *env, char *path)
+{
+	struct book *b = opened(env, BOOK_WRITE);
+	char *cert = kit_file(WS_CERT);
+	struct book_taken t = {0};
+	struct buf bytes = {0};
+	struct report r = {0};
+
+	CU_ASSERT_EQUAL_FATAL(
+		fsio_read(place_of(path), 1 << 20, &bytes, &r), 0);
+	CU_ASSERT_EQUAL(take(b, &bytes, &t, &r), -1);
+	CU_ASSERT_TRUE(test_only(&r, FINDING_RCPT_OWN_SECRET));
+	CU_ASSERT_PTR_NOT_NULL(strstr(r.items[0].detail, kit_address));
+	CU_ASSERT_PTR_NOT_NULL(strstr(r.items[0].detail, cert));
+	report_clear(&r);
+	buf_clear(&bytes);
+	free(cert);
+	free(path);
+	book_close(b);
+}
+
+static void ones_own_secret_was_not_sent(void)
+{
+	struct env *env = kit_begin();
+	struct strlist names = {0};
+	char *dir = kit_file(WS_BUNDLES);
+
+	kit_walk(STEP_BUNDLE);
+	own(env, kit_file(WS_KEY));
+	fsio_list(dir, &names);
+	CU_ASSERT_EQUAL_FATAL(names.n, 1);
+	own(env, path_join(dir, names.items[0]));
+	strlist_clear(&names);
+	free(dir);
+	kit_end();
 }
 
 static void another_system_is_told(void)
@@ -165,6 +204,7 @@ static void a_file_has_its_own_time(void)
 
 const struct test tests_book_take[] = {
 	TEST(somebody_elses_secret_is_not_kept),
+	TEST(ones_own_secret_was_not_sent),
 	TEST(another_system_is_told),
 	TEST(what_holds_no_certificate_is_told),
 	TEST(an_issuers_alone_is_kept_and_told),

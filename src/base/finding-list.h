@@ -1037,6 +1037,11 @@ FINDING(RCPT_FILE_IS_P12, "rcpt-file-is-p12", WARNING, "", "", "all",
 	N_("They sent you their secret key"),
 	N_("The file is a .p12 bundle. It holds a private key, which nobody but its owner may have. They meant to send a certificate."),
 	N_("Do not open it, and delete it. Tell this person: they should have the certificate withdrawn and get a new one with a new key."))
+FINDING(RCPT_OWN_SECRET, "rcpt-own-secret", BLOCKER, "", "", "all",
+	"RFC 7292 section 4",
+	N_("This is your own secret key"),
+	N_("The file belongs to one of your identities here. It holds the private key, which nobody but you may have, so it is nothing for the address book."),
+	N_("Keep it to yourself. For others to write to you, send them a signed mail, or the file of your certificate that is named here."))
 FINDING(RCPT_NO_CAPABILITIES, "rcpt-no-capabilities", NOTE, "", "E", "outlook thunderbird apple",
 	"RFC 8551 section 2.5.2",
 	N_("What ciphers their program knows is not known"),

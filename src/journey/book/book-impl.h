@@ -9,6 +9,7 @@
 struct book {
 	struct db *db;	/* NULL: there is no file, it is empty */
 	char *path;
+	char *home;	/* the data directory */
 	bool writes;
 	bool is_open;	/* a transaction of the caller's */
 };

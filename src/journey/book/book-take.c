@@ -6,9 +6,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/book/book-impl.h"
 #include "journey/desk/desk.h"
+#include "journey/identity/ring.h"
 #include "journey/intake/intake.h"
 #include "mail/announced.h"
+#include "x509/gtls.h"
 
 void book_taken_clear(struct book_taken *t)
 {
@@ -30,9 +33,62 @@ static const struct {
 	{ITEM_OPENPGP, FINDING_RCPT_OPENPGP_ONLY, false},
 };
 
-static int refuse(const struct parts *parts, const char *source,
+static bool has_bytes(const struct buf *all, const void *some, size_t n)
+{
+	return n && all->len >= n && memmem(all->data, all->len, some, n);
+}
+
+/* Bundles name the pair in the open by the SHA-1 of its certificate, those of
+ * most programs; of keys there is the file. */
+static bool is_of(const struct ring_item *item, const struct buf *bytes,
+		  const struct parts *parts)
+{
+	const struct part *bundle = parts_first(parts, ITEM_P12);
+	unsigned char print[20];
+
+	gtls_sha1(item->cert->der.data, item->cert->der.len, print);
+	if (bundle && has_bytes(&bundle->item.der, print, sizeof(print)))
+		return true;
+	for (size_t i = 0; i < parts->n; i++)
+		if (parts->items[i].item.kind == ITEM_CERT &&
+		    buf_equal(&parts->items[i].item.der, &item->cert->der))
+			return true;
+	return has_bytes(bytes, item->file.data, item->file.len);
+}
+
+/* Nobody sent it: what it is, and what can be sent in its place. */
+static bool tell_own(const struct env *env, const struct buf *bytes,
+		     const struct parts *parts, const char *source,
+		     struct report *report)
+{
+	struct ring ring = {0};
+	bool is_own = false;
+
+	ring_scan(env, &ring);
+	for (size_t i = 0; i < ring.n && !is_own; i++) {
+		const char *address = ring.items[i].address;
+		char *dir, *path;
+
+		is_own = is_of(&ring.items[i], bytes, parts);
+		if (!is_own)
+			continue;
+		dir = ws_identity_path(env, address);
+		path = path_join(dir, WS_CERT);
+		report_add(report, FINDING_RCPT_OWN_SECRET, source,
+			   _("It is of %s. Your certificate is the file %s."),
+			   address, path);
+		free(path);
+		free(dir);
+	}
+	ring_clear(&ring);
+	return is_own;
+}
+
+static int refuse(const struct book *b, const struct buf *bytes,
+		  const struct parts *parts, const char *source,
 		  struct report *report)
 {
+	const struct env env = {.home = b->home};
 	bool has_cert = parts_first(parts, ITEM_CERT) ||
 			parts_first(parts, ITEM_PKCS7);
 
@@ -41,6 +97,9 @@ static int refuse(const struct parts *parts, const char *source,
 
 		if (!p || (has_cert && !refusals[i].even_so))
 			continue;
+		if (refusals[i].id == FINDING_RCPT_FILE_IS_P12 &&
+		    tell_own(&env, bytes, parts, source, report))
+			return -1;
 		report_add(report, refusals[i].id, source, _("It is %s."),
 			   item_kind_name(refusals[i].kind));
 		report->items[report->n - 1].severity = SEVERITY_BLOCKER;
@@ -133,7 +192,7 @@ int book_take(struct book *b, const struct buf *bytes, const char *source,
 	int r;
 
 	unpack(bytes->data, bytes->len, &parts);
-	r = refuse(&parts, source, report);
+	r = refuse(b, bytes, &parts, source, report);
 	if (r == 0)
 		r = intake_parts(&parts, source, &certs, &said);
 	/* It explains that one's own key is missing in such a file. */

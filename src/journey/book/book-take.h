@@ -19,8 +19,8 @@ void book_taken_clear(struct book_taken *t);
  * Certificates in any form that import knows; of a signed mail with what its
  * signature, if it is good, announces. All of it or nothing. `at` is the time of
  * the file, for what is no mail. -1 with the finding that says what it is
- * instead: RCPT_FILE_IS_P12 where a secret key was sent, and nothing of that is
- * kept.
+ * instead: RCPT_FILE_IS_P12 where a secret key was sent, RCPT_OWN_SECRET where
+ * it is that of an identity here; nothing of these is kept.
  */
 int book_take(struct book *b, const struct buf *bytes, const char *source,
 	      time_t at, struct book_taken *out,

@@ -245,8 +245,8 @@ int book_open(const struct env *env, enum book_mode mode, struct book **out,
 	}
 	/* SQLite follows no link, also none on the way to the file. */
 	home = fsio_whole_path(env->home);
-	b->path = path_join(home ? home : env->home, BOOK_FILE);
-	free(home);
+	b->home = home ? home : xstrdup(env->home);
+	b->path = path_join(b->home, BOOK_FILE);
 	if (look(b, &is_there, report) < 0 ||
 	    ((is_there || b->writes) && settle(b, report) < 0)) {
 		book_close(b);
@@ -262,6 +262,7 @@ void book_close(struct book *b)
 		return;
 	db_close(b->db);
 	free(b->path);
+	free(b->home);
 	free(b);
 }
 
