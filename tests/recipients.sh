@@ -78,6 +78,13 @@ fails 3 'one bad file does not keep the good ones out' \
 ok 'they are there' grep -q 'was there already' out
 fails 3 'a file that is not there is told' run recipients add missing
 
+fails 1 'his signed mail is looked at' run check bob.eml
+ok 'and called one' grep -q '^bob.eml: a signed mail$' out
+ok 'with whose it is' grep -q 'Signed by  *Bob Example' out
+sed 's/^Hello/Hallo/' bob.eml >changed.eml
+fails 1 'one that was changed as well' run check changed.eml
+ok 'and that is said' grep -q 'signature is not confirmed' out
+
 ok 'the list has him' run recipients list bob example.org
 ok 'in words' grep -q '^bob@example.org (Bob Example): certificate until' out
 ok 'and does not say that one can write to him' grep -q 'check --to ADDRESS' out

@@ -352,6 +352,10 @@ static void check_signed(const struct buf *der, bool is_signer)
 	CU_ASSERT_EQUAL(p.n, 1);
 	CU_ASSERT_EQUAL(p.items[0].item.kind, ITEM_PKCS7);
 	CU_ASSERT_EQUAL(p.items[0].is_signer, is_signer);
+	CU_ASSERT_STRING_EQUAL(
+		parts_words(&p, der),
+		is_signer ? "a signature, as it stands in a signed mail"
+			  : "a PKCS#7 file of certificates");
 	CU_ASSERT(buf_equal(&p.items[0].item.der, der));
 	parts_clear(&p);
 }

@@ -403,3 +403,14 @@ const struct part *parts_main(const struct parts *p)
 			return &p->items[i];
 	return &p->items[0];
 }
+
+const char *parts_words(const struct parts *p, const struct buf *bytes)
+{
+	const struct part *best = parts_main(p);
+
+	if (!best->is_signer)
+		return item_kind_name(best->item.kind);
+	return recognise_is_mail(bytes->data, bytes->len)
+		       ? _("a signed mail")
+		       : _("a signature, as it stands in a signed mail");
+}

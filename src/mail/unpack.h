@@ -37,4 +37,7 @@ const struct part *parts_first(const struct parts *p, enum item_kind kind);
 /* The one that says best what the whole file is. */
 const struct part *parts_main(const struct parts *p);
 
+/* What the file is, "a certificate", "a signed mail"; bytes: all of it. */
+const char *parts_words(const struct parts *p, const struct buf *bytes);
+
 #endif

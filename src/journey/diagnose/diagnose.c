@@ -12,6 +12,7 @@
 #include "journey/page/show.h"
 #include "journey/page/verdicts.h"
 #include "journey/profile/profile-look.h"
+#include "mail/announced.h"
 #include "x509/address.h"
 
 void diagnosis_clear(struct diagnosis *d)
@@ -243,6 +244,29 @@ void diagnose_certificate(const struct cert *leaf, const struct cert_list *more,
 	check(ask, out);
 }
 
+/* Of a signed mail: whose signature it is, as long as it holds. */
+static void tell_signer(const struct buf *bytes, const struct parts *parts,
+			const struct diagnose_ask *ask, struct diagnosis *out)
+{
+	struct message m = {0};
+	struct announced a;
+	char *who;
+
+	if (ask->brief || !parts_main(parts)->is_signer ||
+	    !recognise_is_mail(bytes->data, bytes->len))
+		return;
+	if (announced_read(slice_of(bytes), &m) && announced_at(&m, 0, &a)) {
+		who = cert_title(a.cert);
+		page_field(&out->page, _("Signed by"), "%s", who);
+		free(who);
+	} else {
+		page_add(&out->page, ROLE_WARN, "%s",
+			 _("Its signature is not confirmed. This says why: "
+			   "smime-setup message verify FILE"));
+	}
+	message_clear(&m);
+}
+
 void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 	      struct diagnosis *out)
 {
@@ -250,7 +274,8 @@ void diagnose(const struct buf *bytes, const struct diagnose_ask *ask,
 
 	begin(ask, out);
 	unpack(bytes->data, bytes->len, &parts);
-	out->words = item_kind_name(parts_main(&parts)->item.kind);
+	out->words = parts_words(&parts, bytes);
+	tell_signer(bytes, &parts, ask, out);
 	out->subject.others = &out->certs;
 	judge(bytes, &parts, ask, out);
 	note_place(&parts, ask->file, out);

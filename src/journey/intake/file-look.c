@@ -54,7 +54,7 @@ char *file_look(const char *path, struct page *more)
 		return word;
 	}
 	unpack(bytes.data, bytes.len, &parts);
-	word = xstrdup(item_kind_name(parts_main(&parts)->item.kind));
+	word = xstrdup(parts_words(&parts, &bytes));
 	if (more)
 		show_certs(&parts, more);
 	parts_clear(&parts);

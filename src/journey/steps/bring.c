@@ -103,7 +103,7 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 		return -1;
 	*out = (struct bringing){.step = STEP_COUNT};
 	unpack(bytes.data, bytes.len, &parts);
-	out->words = item_kind_name(parts_main(&parts)->item.kind);
+	out->words = parts_words(&parts, &bytes);
 	if (parts_first(&parts, ITEM_P12))
 		out->step = STEP_WHO;
 	else
