@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Archives read for certificates: journey/harvest/harvest.c, into a book. */
+#include "mail/mbox.h"
 #include "tests/harvest-kit.h"
 
 /* --- what cannot be read --- */
@@ -199,7 +200,7 @@ static enum harvest_turn save_always(const struct harvest *h, void *arg)
 static void long_mbox(struct buf *mbox)
 {
 	add_signed(KEY_P256, mbox);
-	while (mbox->len < 1024 * 1024)
+	while (mbox->len < 4 * MBOX_WINDOW)
 		buf_adds(mbox, PLAIN);
 	add_signed(KEY_RSA_2048, mbox);
 }
@@ -217,8 +218,8 @@ static enum harvest_turn meddle(const struct harvest *h, void *arg)
 		CU_ASSERT_EQUAL(unlink(gone), 0);
 	if (first)
 		rename_mail(s, "cur/2.M1.host:2,", "cur/2.M1.host:2,S");
-	if (h->bytes > 300000)
-		CU_ASSERT_EQUAL(truncate(mbox, 200000), 0);
+	if (h->bytes > MBOX_WINDOW)
+		CU_ASSERT_EQUAL(truncate(mbox, MBOX_WINDOW / 2), 0);
 	free(gone);
 	free(mbox);
 	return HARVEST_SAVE;

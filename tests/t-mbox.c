@@ -259,7 +259,7 @@ static void long_letters_come_whole(void)
 
 		buf_adds(&b, FROM_LINE "To: x\n\n");
 		buf_copy(&want, &b);
-		for (int i = 0; i < 60000; i++) {
+		for (int i = 0; b.len < (size_t)3 * MBOX_WINDOW; i++) {
 			buf_addf(&b, "%.*s\n>From x\n", i % 17, "aaaaaaaaaaaaaaaaa");
 			buf_addf(&want, "%.*s\n%sFrom x\n", i % 17,
 				 "aaaaaaaaaaaaaaaaa", q == MBOX_PLAIN ? ">" : "");
@@ -268,7 +268,6 @@ static void long_letters_come_whole(void)
 			buf_addc(&b, 'z');
 			buf_addc(&want, 'z');
 		}
-		CU_ASSERT(b.len > (size_t)2 * MBOX_WINDOW);
 		CU_ASSERT_EQUAL(hear(&h, &b, 0), MBOX_READ);
 		CU_ASSERT(buf_equal(&got, &want));
 		buf_clear(&b);

@@ -9,7 +9,7 @@
 #include "base/sink.h"
 #include "x509/der.h"
 
-enum { MBOX_WINDOW = 256 * 1024 }; /* bytes that are held at a time */
+enum { MBOX_WINDOW = 1024 * 1024 }; /* bytes that are held at a time */
 
 /* One letter: bytes start to end of the file, its "From " line included. */
 struct mbox_letter {

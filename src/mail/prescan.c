@@ -74,7 +74,7 @@ static bool has_32(void)
 /* The line may be cut off before its fifth letter. */
 static bool begins_line(const unsigned char *p, const unsigned char *end)
 {
-	return p[0] == '\n' && (p[1] == 'F' || (p[1] | 0x20) == 'c') &&
+	return (p[1] == 'F' || (p[1] | 0x20) == 'c') &&
 	       (end - p <= FIFTH || p[FIFTH] == ' ' ||
 		(p[FIFTH] | 0x20) == 'e');
 }
@@ -82,18 +82,20 @@ static bool begins_line(const unsigned char *p, const unsigned char *end)
 const unsigned char *prescan_next(const unsigned char *p,
 				  const unsigned char *end)
 {
-	while (end - p > BLOCK + FIFTH) {
-		const unsigned char *stop;
+	while (end - p > 1) {
+		const unsigned char *stop = end - 1;
 
-		p = has_32() ? skip_by_32(p, end) : skip_by_16(p, end);
-		stop = end - p > BLOCK ? p + BLOCK : end - 1;
-		for (; p < stop; p++)
+		if (end - p > BLOCK + FIFTH)
+			p = has_32() ? skip_by_32(p, end) : skip_by_16(p, end);
+		if (stop - p > BLOCK)
+			stop = p + BLOCK;
+		while ((p = memchr(p, '\n', (size_t)(stop - p))) != NULL) {
 			if (begins_line(p, end))
 				return p;
+			p++;
+		}
+		p = stop;
 	}
-	for (; end - p > 1; p++)
-		if (begins_line(p, end))
-			return p;
 	return end;
 }
 

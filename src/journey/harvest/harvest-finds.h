@@ -8,7 +8,7 @@
 #include "mail/signers.h"
 
 /* A scan that keeps more at a time saves them first. */
-enum { FINDS_MAX = 512 };
+enum { FINDS_MAX = 384 };
 
 /* `struct finds f = {0}` is empty. */
 struct finds {
