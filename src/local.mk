@@ -104,6 +104,11 @@ libengine_a_SOURCES = \
 	src/journey/identity/renewal.h \
 	src/journey/identity/ring.c \
 	src/journey/identity/ring.h \
+	src/journey/identity/roots-impl.h \
+	src/journey/identity/roots-judge.c \
+	src/journey/identity/roots-page.c \
+	src/journey/identity/roots.c \
+	src/journey/identity/roots.h \
 	src/journey/identity/scan.c \
 	src/journey/identity/workspace.c \
 	src/journey/identity/workspace.h \

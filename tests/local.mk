@@ -26,6 +26,7 @@ shell_tests = \
 	tests/profile.sh \
 	tests/screens.sh \
 	tests/recipients.sh \
+	tests/roots.sh \
 	tests/scan.sh \
 	tests/secrets.sh \
 	tests/terminal.sh \
@@ -112,6 +113,7 @@ tests_unit_SOURCES = \
 	tests/make-crl.h \
 	tests/mbox-kit.h \
 	tests/message-kit.h \
+	tests/roots-kit.h \
 	tests/rules.h \
 	tests/run.c \
 	tests/suites.h \
@@ -220,6 +222,8 @@ tests_unit_SOURCES = \
 	tests/t-rehearsal.c \
 	tests/t-renewal.c \
 	tests/t-report.c \
+	tests/t-roots-judge.c \
+	tests/t-roots.c \
 	tests/t-secret.c \
 	tests/t-shelf.c \
 	tests/t-show-bundle.c \
@@ -241,4 +245,5 @@ tests_unit_SOURCES = \
 	tests/t-workspace.c \
 	tests/test.h \
 	tests/tool.h \
-	tests/unpack-kit.h
+	tests/unpack-kit.h \
+	tests/weak-keys.h

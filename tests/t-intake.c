@@ -7,6 +7,7 @@
 
 #include "journey/desk/issuer.h"
 #include "journey/intake/intake.h"
+#include "tests/ca.h"
 #include "tests/identity.h"
 #include "tests/journey-kit.h"
 
@@ -188,7 +189,7 @@ static void a_certificate_of_somebody_else_is_named(void)
 	kit_end();
 }
 
-static void an_authoritys_certificate_is_not_yours(void)
+static void a_root_is_not_yours_and_not_trusted_by_that(void)
 {
 	struct env *env = kit_begin();
 	char *dir = ws_authority_path(env);
@@ -196,9 +197,27 @@ static void an_authoritys_certificate_is_not_yours(void)
 	struct task t;
 
 	kit_walk(STEP_CERTIFICATE);
-	REFUSED(CERT_WRONG_TYPE_CA, STEP_CERTIFICATE, &t, pair, NULL);
+	REFUSED(CERT_IS_ROOT, STEP_CERTIFICATE, &t, pair, NULL);
 	free(pair);
 	free(dir);
+	kit_end();
+}
+
+static void an_issuers_certificate_is_not_yours(void)
+{
+	struct env *env = kit_begin();
+	struct task t = {.env = env};
+	struct ca top = ca_new("Top"), below = ca_new("Below");
+	struct cert_list certs = {0};
+
+	kit_walk(STEP_REQUEST);
+	cert_list_take(&certs, certify(&below, &top));
+	CU_ASSERT_EQUAL(intake_store(&t, &certs, "below.pem"), -1);
+	CU_ASSERT_TRUE(test_only(&t.report, FINDING_CERT_WRONG_TYPE_CA));
+	task_clear(&t);
+	cert_list_clear(&certs);
+	ca_clear(&below);
+	ca_clear(&top);
 	kit_end();
 }
 
@@ -315,7 +334,8 @@ const struct test tests_intake[] = {
 	TEST(the_same_certificate_again_is_only_noted),
 	TEST(a_certificate_for_another_key_is_refused),
 	TEST(a_certificate_of_somebody_else_is_named),
-	TEST(an_authoritys_certificate_is_not_yours),
+	TEST(a_root_is_not_yours_and_not_trusted_by_that),
+	TEST(an_issuers_certificate_is_not_yours),
 	TEST(a_chain_without_your_certificate_is_named),
 	TEST(a_bundle_is_not_taken_in_as_a_certificate),
 	TEST(a_chain_file_is_opened_and_noted),

@@ -38,7 +38,7 @@ static void roots_of_the_call_count(void)
 	char *dir, *path;
 
 	kit_walk(STEP_CERTIFICATE);
-	ws_roots(ask.env, &roots);
+	ws_roots(ask.env, &roots, NULL);
 	dir = ws_authority_path(ask.env);
 	path = path_join(dir, WS_CERT);
 	CU_ASSERT_EQUAL(remove(path), 0);

@@ -199,7 +199,7 @@ static void an_identity_here_can_be_written_to(void)
 	c.b = opened(&c.env, BOOK_WRITE);
 	put(c.b, person("Al", "a1ice@example.org", TEST_NOW, 365), NULL);
 	strlist_add(&c.to, kit_address);
-	ws_roots(&c.env, &c.roots);
+	ws_roots(&c.env, &c.roots, NULL);
 	one = judged(&c);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(one->offered);
 	CU_ASSERT_TRUE(one->offered->own);

@@ -274,7 +274,7 @@ static void own_certificate_that_encrypts_is_no_hindrance(void)
 	c.env = *kit_begin();
 	c.own = kit_address;
 	kit_walk(STEP_CERTIFICATE);
-	ws_roots(&c.env, &c.roots);
+	ws_roots(&c.env, &c.roots, NULL);
 	bring(&c, issue(BOB, TEST_NOW, 100));
 	CU_ASSERT_EQUAL(report_count(judged(&c), SEVERITY_BLOCKER), 0);
 	CU_ASSERT_EQUAL(verdict_of(&c), VERDICT_YES);

@@ -52,6 +52,7 @@ void help_why(void);	/* what can be seen */
 int cmd_guide(struct cli *cli);
 int cmd_message(struct cli *cli);
 int cmd_recipients(struct cli *cli);
+int cmd_roots(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_open(struct cli *cli);
 int cmd_demo(struct cli *cli);

@@ -55,6 +55,10 @@ static const struct command commands[] = {
 	 N_("other people's certificates: your address book"),
 	 OPT(OUT) | OPT(AS) | OPT(VERBOSE) | OPT(FORWARDED), 1, -1,
 	 cmd_recipients},
+	{"roots", "add FILE|list|remove DIGITS",
+	 N_("issuers' roots that you trust, each after its fingerprint was "
+	    "compared"),
+	 OPT(FINGERPRINT), 1, -1, cmd_roots},
 	{"open", "[FILE]", N_("the guided setup, with this file brought to it"), 0,
 	 0, 1, cmd_open},
 	{"explain", "[FINDING|TERM]", N_("a finding's cause and cure, or a word "

@@ -6,6 +6,7 @@
 #include "journey/book/book-page.h"
 #include "journey/diagnose/walk.h"
 #include "journey/identity/expiry.h"
+#include "journey/identity/roots.h"
 #include "journey/letter/letter-inspect.h"
 #include "journey/recipients/recipients.h"
 #include "rules/client.h"
@@ -52,6 +53,10 @@ struct json_value *json_book_taken(const struct book_taken *t,
 struct json_value *json_book_list(const struct book_people *people, time_t now);
 struct json_value *json_book_person(const struct book_entries *e,
 				    const char *note);
+
+/* Roots: those that are trusted, or that were added or removed. */
+struct json_value *json_roots(const struct root_list *roots,
+			      const struct report *report);
 
 /* Prints, with a line end, and frees. -1 where it could not be written. */
 int json_print(struct json_value *v);

@@ -97,7 +97,7 @@ static int take_all(struct judge *j, struct report *report)
 {
 	const struct options *o = j->cli->options;
 
-	ws_roots(&j->cli->env, &j->roots);
+	ws_roots(&j->cli->env, &j->roots, NULL);
 	if (o->value[OPT_ADDRESS] &&
 	    address_clean(o->value[OPT_ADDRESS], &j->address, report) < 0)
 		return -1;

@@ -26,6 +26,7 @@ libui_a_SOURCES = \
 	ui/cmd-recipients-scan.c \
 	ui/cmd-recipients.c \
 	ui/cmd-recipients.h \
+	ui/cmd-roots.c \
 	ui/cmd-status.c \
 	ui/cmd-steps.c \
 	ui/cmd-why.c \
@@ -47,6 +48,7 @@ libui_a_SOURCES = \
 	ui/json-harvest.c \
 	ui/json-impl.h \
 	ui/json-message.c \
+	ui/json-roots.c \
 	ui/json-value.c \
 	ui/json-walk.c \
 	ui/json.c \

@@ -86,6 +86,9 @@ static const struct option_row rows[OPT_COUNT] = {
 	[OPT_FORWARDED] = {"forwarded", 0, NULL,
 			   N_("also letters that were forwarded inside of "
 			      "others")},
+	[OPT_FINGERPRINT] = {"fingerprint", 0, N_("DIGITS"),
+			     N_("of the root, from its issuer: in place of "
+				"the question")},
 	[OPT_ROOTS] = {"roots", 0, N_("FILE"),
 		       N_("roots you trust; may be repeated")},
 	[OPT_PUBLIC_ROOTS] = {"public-roots", 0, N_("FILE"),

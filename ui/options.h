@@ -46,6 +46,7 @@ enum option_id {
 	OPT_OPAQUE,
 	OPT_AS,
 	OPT_FORWARDED,
+	OPT_FINGERPRINT,
 	OPT_COUNT
 };
 

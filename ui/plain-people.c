@@ -71,7 +71,7 @@ static int show_verdict(const struct people *p, struct book *b,
 	int code;
 
 	strlist_add(&to, key);
-	ws_roots(p->env, &roots);
+	ws_roots(p->env, &roots, NULL);
 	code = recipients_take_book(&r, b, p->env, &to, report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);

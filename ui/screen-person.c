@@ -117,7 +117,7 @@ static void check(struct app *app, const struct person_data *d)
 	int code = book_open(env, BOOK_READ, &b, &report);
 
 	strlist_add(&to, d->key);
-	ws_roots(env, &roots);
+	ws_roots(env, &roots, NULL);
 	if (code == 0)
 		code = recipients_take_book(&r, b, env, &to, &report);
 	if (code == 0) {

@@ -412,6 +412,11 @@ FINDING(CERT_WRONG_TYPE_CA, "cert-wrong-type-ca", BLOCKER, "certificate", "SE", 
 	N_("This is an issuer's certificate, not a person's"),
 	N_("It is marked as one that signs other certificates (a CA certificate). The wrong file was picked."),
 	N_("Choose the certificate of the person. It shows their mail address."))
+FINDING(CERT_IS_ROOT, "cert-is-root", BLOCKER, "", "", "all",
+	"RFC 5280 section 6.1",
+	N_("This is an issuer's root, not a person's certificate"),
+	N_("A root is the top of a chain. It is not trusted by being imported, but only where somebody says so, after comparing its fingerprint."),
+	N_("To trust what it issued: smime-setup roots add FILE. Your own certificate is another file; it shows your mail address."))
 FINDING(CERT_NO_EMAIL, "cert-no-email", BLOCKER, "certificate", "SE", "all",
 	"SBR section 7.1.4.2; SecPolicyLeafCallbacks.c",
 	N_("The certificate holds no mail address"),
@@ -835,7 +840,7 @@ FINDING(TRUST_ROOT_UNKNOWN, "trust-root-unknown", BLOCKER, "chain", "SEVT", "all
 	"RFC 5280 section 6.1.1 d",
 	N_("The root of this certificate is not trusted"),
 	N_("The root, the certificate at the top of the chain, is neither in the public lists nor among those you chose to trust. The issuer is likely to be private."),
-	N_("If you know the issuer, compare the root's fingerprint with them, then install the root on every device and trust it there."))
+	N_("If you know the issuer, compare the root's fingerprint with them and say that you trust it: here with smime-setup roots add FILE or in the guided setup, then on every device, where it has to be installed."))
 FINDING(TRUST_ROOT_NO_EMAIL_BIT, "trust-root-no-email-bit", BLOCKER, "chain", "SET", "thunderbird apple",
 	"NSS certdata.txt; SecPolicyServer.c",
 	N_("The root is trusted for other purposes, but not for mail"),
@@ -930,6 +935,56 @@ FINDING(TRUST_IMPORTED_NOT_TRUSTED, "trust-imported-not-trusted", NOTE, "chain",
 	N_("Each device has to be told to trust this root"),
 	N_("The root is trusted here because you said so. It is in no public list, and on other devices importing it is not yet trusting it."),
 	N_("On each device that shall trust this certificate, install the root and switch on trust for it."))
+FINDING(ROOT_PERSONAL, "root-is-personal", BLOCKER, "", "", "all",
+	"RFC 5280 section 4.2.1.9",
+	N_("This is the certificate of a person or a server, not a root"),
+	N_("Trust is given to a root, the certificate at the top of a chain. This one stands at the other end."),
+	N_("Get the root from whoever runs the issuer: it is often on their web page. Somebody's own certificate goes into the address book."))
+FINDING(ROOT_INTERMEDIATE, "root-is-intermediate", BLOCKER, "", "", "all",
+	"RFC 5280 section 6.1",
+	N_("This is an issuer in the middle of a chain, not a root"),
+	N_("It was issued by another one, and trust comes from the root, the certificate at the top."),
+	N_("Get the root of the issuer that is named. This certificate travels along with those it issued and needs no trust of its own."))
+FINDING(ROOT_NOT_CA, "root-not-a-ca", BLOCKER, "", "", "all",
+	"RFC 5280 sections 4.2.1.3 and 4.2.1.9",
+	N_("It vouches for itself, but may not issue anything"),
+	N_("A root is marked as an issuer (CA:TRUE, keyCertSign). This certificate is not, so nothing can stand below it."),
+	N_("Ask whoever runs the issuer for its root. An issuer made with this program has the marks."))
+FINDING(ROOT_OUT_OF_DATE, "root-out-of-date", BLOCKER, "", "", "all",
+	"RFC 5280 section 6.1.3",
+	N_("This root is not valid now"),
+	N_("It has run out, or is not valid yet. Mail programs refuse all that stands below it."),
+	N_("Ask the issuer for its current root."))
+FINDING(ROOT_SEVERAL, "root-several", BLOCKER, "", "", "all",
+	"content of the file",
+	N_("The file holds more than one root"),
+	N_("Each root is trusted by itself, after its own fingerprint was compared. One that came along unseen would count just as much."),
+	N_("Say which one by its fingerprint, or save it as a file of its own."))
+FINDING(ROOT_DIGITS_WRONG, "root-digits-wrong", BLOCKER, "", "", "all",
+	"comparison of the fingerprint",
+	N_("These digits are not those of this root"),
+	N_("Either a digit was mistyped, or this is not the certificate that the issuer speaks of. A forged one can have the same name: only its fingerprint differs."),
+	N_("Read the digits again at the issuer itself. If they still differ, do not trust it: tell whoever runs the issuer, and get the root from its own web page."))
+FINDING(ROOT_KNOWN, "root-known", NOTE, "", "", "all",
+	"state of the data folder",
+	N_("This root is trusted here already"),
+	N_("It is among the roots you chose to trust, or the root of your own authority."),
+	N_("Nothing to do here. Each device still has to be told."))
+FINDING(ROOT_NONE, "root-none", BLOCKER, "", "", "all",
+	"state of the data folder",
+	N_("There is no such root among those you chose to trust"),
+	N_("No fingerprint of a root that was added here begins with these digits."),
+	N_("List them with: smime-setup roots list."))
+FINDING(ROOT_FILE_IGNORED, "root-file-ignored", WARNING, "", "", "all",
+	"state of the data folder",
+	N_("A file among the roots you trust does not count"),
+	N_("It cannot be read, holds no certificate, or another one than its name says. It may have been damaged or exchanged."),
+	N_("Remove this file, then add the root again: smime-setup roots add FILE."))
+FINDING(ROOT_FILE_ODD, "root-file-odd", WARNING, "", "", "all",
+	"state of the data folder",
+	N_("A file among the roots you trust holds no root"),
+	N_("Somebody put it there by hand. It counts all the same: what it holds is trusted here."),
+	N_("If it was not you, remove this file."))
 FINDING(TRUST_CLOCK_SKEW, "trust-clock-skew", WARNING, "chain", "SEVT", "all",
 	"RFC 5280 section 4.1.2.5",
 	N_("The clock of this computer looks wrong"),
@@ -996,7 +1051,7 @@ FINDING(RCPT_UNTRUSTED, "rcpt-untrusted", BLOCKER, "", "E", "apple thunderbird o
 	"RFC 5280 section 6.1.1 d",
 	N_("You do not trust the issuer of their certificate"),
 	N_("The root, the certificate at the top of the chain, is neither in the public lists nor among those you chose to trust. The issuer is private, or the certificate was made by themselves."),
-	N_("Compare the fingerprint of the root with this person, by telephone for example. If it is the same, install the root in your mail program and trust it there; for this program, put it as a PEM file into the folder roots of the data directory."))
+	N_("Compare the fingerprint of the root with this person, by telephone for example. If it is the same, install the root in your mail program and trust it there; for this program: smime-setup roots add FILE."))
 FINDING(RCPT_MISSING_INTERMEDIATE, "rcpt-missing-intermediate", BLOCKER, "", "E", "thunderbird apple",
 	"RFC 8551 section 3.5; RFC 5280 section 6.1",
 	N_("A certificate of their issuer is missing here"),

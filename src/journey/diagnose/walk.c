@@ -47,7 +47,7 @@ static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 	struct recipients_ask theirs = {
 		.with = &with, .to = ask->to, .own = ask->identity};
 
-	ws_roots(ask->env, &roots);
+	ws_roots(ask->env, &roots, NULL);
 	if (ask->file)
 		recipients_take(&r, ask->file, ask->name);
 	take_book(w, ask, &r);
@@ -91,7 +91,7 @@ static void look_at_file(struct walk *w, const struct walk_ask *ask)
 				    .password = ask->password};
 	struct diagnosis d;
 
-	ws_roots(ask->env, &roots);
+	ws_roots(ask->env, &roots, NULL);
 	diagnose(ask->file, &mine, &d);
 	w->given |= given_of(&d.subject);
 	report_append(&w->report, &d.report);

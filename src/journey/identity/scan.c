@@ -225,39 +225,6 @@ static void scan_bundles(struct facts *f)
 	free(dir);
 }
 
-static void roots_of(const char *path, struct cert_list *out)
-{
-	struct report ignored = {0};
-	struct buf file = {0};
-
-	if (fsio_exists(place_of(path)) &&
-	    fsio_read(place_of(path), PEM_SIZE_MAX, &file, &ignored) == 0)
-		certs_of(&file, out, &ignored);
-	buf_clear(&file);
-	report_clear(&ignored);
-}
-
-void ws_roots(const struct env *env, struct cert_list *out)
-{
-	char *dir = path_join(env->home, "roots");
-	char *authority = ws_authority_path(env);
-	char *own = path_join(authority, WS_CERT);
-	struct strlist names = {0};
-
-	roots_of(own, out);
-	fsio_list(dir, &names);
-	for (size_t i = 0; i < names.n; i++) {
-		char *path = path_join(dir, names.items[i]);
-
-		roots_of(path, out);
-		free(path);
-	}
-	strlist_clear(&names);
-	free(own);
-	free(authority);
-	free(dir);
-}
-
 void ws_scan(const struct env *env, const char *address, struct facts *facts)
 {
 	char *authority = ws_authority_path(env);
@@ -287,7 +254,7 @@ void ws_scan(const struct env *env, const char *address, struct facts *facts)
 	facts->handed_time = part_time(facts, WS_HANDOVER "/" WS_GUIDE);
 	scan_renewal(facts);
 	scan_old(facts);
-	ws_roots(env, &facts->roots);
+	ws_roots(env, &facts->roots, &facts->trouble);
 	scan_chain(facts);
 
 	struct subject s = facts_subject(facts);

@@ -172,7 +172,7 @@ int ws_open(const struct env *env, const char *path, struct workspace *out,
 	ws.dirfd = fsio_open_dir(path, report);
 	if (ws.dirfd < 0)
 		return -1;
-	ws.lockfd = fsio_lock((struct place){ws.dirfd, "lock", path}, report);
+	ws.lockfd = fsio_lock((struct place){ws.dirfd, WS_LOCK, path}, report);
 	if (ws.lockfd < 0) {
 		close(ws.dirfd);
 		return -1;

@@ -27,6 +27,10 @@ struct workspace {
 #define WS_GUIDE "GUIDE.txt"	/* the last sheet that was shown */
 #define WS_ROOT "root.crt"	/* the root of the chain */
 
+/* Of the data directory: */
+#define WS_ROOTS "roots"
+#define WS_LOCK "lock"	/* in each folder that is written to */
+
 /* Bytes of the certificate's fingerprint in the name of its bundles: enough to
  * tell one's own apart, short enough to read. */
 enum { BUNDLE_MARK_LEN = 8 };
@@ -63,7 +67,9 @@ int ws_write(const struct workspace *ws, const char *name, unsigned flags,
  * finding in facts->trouble. facts is cleared first. */
 void ws_scan(const struct env *env, const char *address, struct facts *facts);
 
-/* Roots the person trusts: roots/ and the own authority's. Appended. */
-void ws_roots(const struct env *env, struct cert_list *out);
+/* Roots the person trusts: roots/ and the own authority's, as roots_read() has
+ * them. Appended. report may be NULL. */
+void ws_roots(const struct env *env, struct cert_list *out,
+	      struct report *report);
 
 #endif

@@ -131,9 +131,13 @@ static int refuse(struct task *task, const struct cert_list *certs,
 			leaf = certs->items[i];
 	if (leaf)
 		return refuse_leaf(task, leaf, label);
+	if (certs->n > 1)
+		return report_fail(&task->report, FINDING_CERT_PKCS7_NO_LEAF,
+				   label, "");
 	return report_fail(&task->report,
-			   certs->n > 1 ? FINDING_CERT_PKCS7_NO_LEAF
-					: FINDING_CERT_WRONG_TYPE_CA,
+			   certs->items[0]->self_signed
+				   ? FINDING_CERT_IS_ROOT
+				   : FINDING_CERT_WRONG_TYPE_CA,
 			   label, "");
 }
 

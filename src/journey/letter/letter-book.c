@@ -32,7 +32,7 @@ static int find(struct letter_to *to, const struct env *env,
 	struct book *b = NULL;
 	int code = book_open(env, BOOK_READ, &b, report);
 
-	ws_roots(env, &roots);
+	ws_roots(env, &roots, NULL);
 	if (code == 0)
 		code = recipients_take_book(&r, b, env, whom, report);
 	if (code == 0) {

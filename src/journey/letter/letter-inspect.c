@@ -58,7 +58,7 @@ void letter_judge(const struct letter_in *in, const struct env *env,
 				    .addresses = &addresses,
 				    .roots = &roots};
 
-	ws_roots(env, &roots);
+	ws_roots(env, &roots, NULL);
 	for (size_t k = 0; k < ring->n; k++) {
 		const struct ring_item *item = &ring->items[k];
 

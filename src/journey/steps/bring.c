@@ -83,7 +83,7 @@ static void show_whole(const struct env *env, const struct buf *bytes,
 	struct cert_list roots = {0};
 	struct diagnosis d;
 
-	ws_roots(env, &roots);
+	ws_roots(env, &roots, NULL);
 	ask.roots = &roots;
 	diagnose(bytes, &ask, &d);
 	diagnosis_page(&d, &ask, out);
