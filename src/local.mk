@@ -87,6 +87,8 @@ libengine_a_SOURCES = \
 	src/journey/harvest/harvest-page.c \
 	src/journey/harvest/harvest.c \
 	src/journey/harvest/harvest.h \
+	src/journey/harvest/mail-places.c \
+	src/journey/harvest/mail-places.h \
 	src/journey/identity/conf.c \
 	src/journey/identity/conf.h \
 	src/journey/identity/diagnose-ask.h \

@@ -194,6 +194,8 @@ tests_unit_SOURCES = \
 	tests/t-key.c \
 	tests/t-letter.c \
 	tests/t-lookalike.c \
+	tests/t-mail-places.c \
+	tests/t-mail-screen.c \
 	tests/t-mbox.c \
 	tests/t-message-corpus.c \
 	tests/t-message-plain.c \

@@ -110,6 +110,29 @@ ok 'uses the one in the file' has "$key.~1~"
 answers b "$work/walked" q
 ok 'a file of no use is named' says 'This file is'
 
+# Mail is searched where programs keep it, or where one says.
+mkdir -p "$work/user/Mail/inbox"
+printf 'hunter two\n' >"$work/phrase" && chmod 600 "$work/phrase"
+printf 'From: alice@example.org\nTo: bob@example.org\nSubject: x\n\nHello\n' |
+    "$SMIME_SETUP" --home "$work/home" --passphrase-file "$work/phrase" \
+        message sign - -o "$work/user/Mail/inbox/1"
+HOME=$work/user
+export HOME
+home=$work/searched
+answers p / '' '' q
+ok 'usual places are listed' says '^ *1 Mail folder: ~/Mail, last changed on'
+answers p / 1 alice '' '' q
+ok 'what is found is told' says '1 new certificate is in the address book'
+ok 'and how much was read' says 'Letters in them *1$'
+ok 'and is in the book' says 'alice@example.org (Alice Example)'
+answers p / '*' '' q
+ok 'a second time brings nothing new' says 'no certificate that was not in the'
+home=$work/searched-too
+answers p / '~/Mail/inbox/1' '' q
+ok 'a file is read by its name' says '1 new certificate is in'
+answers p / '~/Mail/outbox' '' q
+ok 'one that is not there is told' says 'outbox could not be read'
+
 home=$work/second
 dir=$home/identities/bob@example.org
 answers '' '' bob ' bob@example.org ' Bob ''

@@ -226,6 +226,25 @@ static void paths_are_joined_and_taken_apart(void)
 	free(b);
 }
 
+static bool is_short(const char *home, const char *path, const char *should)
+{
+	char *is = path_short(home, path);
+	bool same = strcmp(is, should) == 0;
+
+	free(is);
+	return same;
+}
+
+static void paths_in_the_own_folder_begin_with_a_tilde(void)
+{
+	CU_ASSERT(is_short("/home/me", "/home/me/a b", "~/a b"));
+	CU_ASSERT(is_short("/home/me/", "/home/me/a", "~/a"));
+	CU_ASSERT(is_short("/home/me", "/home/me", "~"));
+	CU_ASSERT(is_short("/home/me", "/home/mean/a", "/home/mean/a"));
+	CU_ASSERT(is_short("/", "/etc", "/etc"));
+	CU_ASSERT(is_short(NULL, "/etc", "/etc"));
+}
+
 const struct test tests_fsio_dir[] = {
 	TEST(folder_is_not_made_in_place_of_a_file),
 	TEST(folder_without_a_name_is_not_made),
@@ -239,5 +258,6 @@ const struct test tests_fsio_dir[] = {
 	TEST(listing_is_sorted_and_without_hidden_names),
 	TEST(absent_file_has_no_mode_and_no_time),
 	TEST(paths_are_joined_and_taken_apart),
+	TEST(paths_in_the_own_folder_begin_with_a_tilde),
 	{0},
 };

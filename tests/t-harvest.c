@@ -3,6 +3,8 @@
 #include "mail/mbox.h"
 #include "tests/harvest-kit.h"
 
+static const struct harvest_style brief, all = {.all = true};
+
 /* --- what cannot be read --- */
 
 static void a_path_that_is_not_there_is_a_finding(void)
@@ -90,7 +92,7 @@ static void a_signature_that_is_not_good_is_listed(void)
 	CU_ASSERT_EQUAL_FATAL(s.h.nnotes, 1);
 	CU_ASSERT_EQUAL(s.h.notes[0].at, (long long)strlen(PLAIN));
 	CU_ASSERT_FALSE(knows(&s, KEY_P256));
-	harvest_page(&s.h, false, &page);
+	harvest_page(&s.h, &brief, &page);
 	CU_ASSERT(page.n > 4);
 	page_clear(&page);
 	end(&s);
@@ -112,11 +114,11 @@ static void the_list_has_an_end(void)
 	scan(&s, "inbox");
 	CU_ASSERT_EQUAL(s.h.fates[SIGNERS_DAMAGED], HARVEST_LISTED_MAX + 20);
 	CU_ASSERT_EQUAL(s.h.nnotes, HARVEST_LISTED_MAX);
-	harvest_page(&s.h, false, &page);
+	harvest_page(&s.h, &brief, &page);
 	CU_ASSERT(strstr(page.lines[page.n - 1].text, "first 20 ") != NULL);
 	CU_ASSERT(page.n < HARVEST_FEW + 10);
 	page_clear(&page);
-	harvest_page(&s.h, true, &page);
+	harvest_page(&s.h, &all, &page);
 	CU_ASSERT(strstr(page.lines[page.n - 1].text, "100") != NULL);
 	page_clear(&page);
 	end(&s);
@@ -151,6 +153,38 @@ static void a_certificate_comes_with_where_it_was_seen(void)
 	book_entries_clear(&e);
 	end(&s);
 	buf_clear(&mbox);
+}
+
+static bool page_says(const struct harvest *h,
+		      const struct harvest_style *style, const char *text)
+{
+	struct page page = {0};
+	bool says = false;
+
+	harvest_page(h, style, &page);
+	for (size_t i = 0; i < page.n; i++)
+		says |= strstr(page.lines[i].text, text) != NULL;
+	page_clear(&page);
+	return says;
+}
+
+/* Options are no help on a screen. */
+static void a_screen_names_no_options_and_short_paths(void)
+{
+	const struct harvest_style screen = {
+		.is_screen = true, .all = true, .user_home = test_dir()};
+	struct harvest h = {.fates = {[SIGNERS_FORWARDED] = 2}};
+	char *path = path_join(test_dir(), "a link");
+	struct harvest_note note = {path, -1, HARVEST_LINK, 0, SIGNERS_GOOD};
+
+	h.notes = &note;
+	h.nnotes = h.passed[HARVEST_LINK] = 1;
+	CU_ASSERT(page_says(&h, &brief, "--forwarded reads"));
+	CU_ASSERT_FALSE(page_says(&h, &screen, "--"));
+	CU_ASSERT(page_says(&h, &screen, "and were not looked at"));
+	CU_ASSERT(page_says(&h, &screen, "~/a link: It is a link"));
+	CU_ASSERT(page_says(&h, &brief, path));
+	free(path);
 }
 
 static void forwarded_letters_count_when_asked_for(void)
@@ -364,6 +398,7 @@ const struct test tests_harvest[] = {
 	TEST(a_signature_that_is_not_good_is_listed),
 	TEST(the_list_has_an_end),
 	TEST(a_certificate_comes_with_where_it_was_seen),
+	TEST(a_screen_names_no_options_and_short_paths),
 	TEST(forwarded_letters_count_when_asked_for),
 	TEST(what_changes_meanwhile_does_no_harm),
 	TEST(good_letters_among_monsters_are_found),

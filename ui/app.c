@@ -239,6 +239,8 @@ void app_end(struct app *app)
 	entry_clear(&app->search);
 	free(app->sought);
 	free(app->folder);
+	free(app->mail);
+	page_clear(&app->found);
 	/* Work that was left alone may still read them. */
 	if (app->job)
 		return;

@@ -6,12 +6,15 @@
 #include "ui/field.h"
 #include "ui/screen.h"
 
+enum files_for { FILES_READ, FILES_WRITE, FILES_OR_FOLDER };
+
 /*
  * Opens the list of the folder of what was typed, or of the one used last.
  * The screen below gets the choice by its `pick`: a file's path; for a file to
- * be written, a folder's with '/' at its end and the name typed behind it.
+ * be written, a folder's with '/' at its end and the name typed behind it; for
+ * what may be a folder, that with '/' at its end.
  */
-void files_open(struct app *app, const char *typed, bool to_write);
+void files_open(struct app *app, const char *typed, enum files_for what);
 
 enum field_took { FIELD_LEFT, FIELD_TOOK, FIELD_PICKS };
 

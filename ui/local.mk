@@ -71,6 +71,8 @@ libui_a_SOURCES = \
 	ui/plain-ask.h \
 	ui/plain-files.c \
 	ui/plain-files.h \
+	ui/plain-mail.c \
+	ui/plain-mail.h \
 	ui/plain-people.c \
 	ui/plain-people.h \
 	ui/plain-why.c \
@@ -79,6 +81,8 @@ libui_a_SOURCES = \
 	ui/plain.h \
 	ui/prompt.c \
 	ui/prompt.h \
+	ui/scan.c \
+	ui/scan.h \
 	ui/screen-bring.c \
 	ui/screen-brought.c \
 	ui/screen-files.c \
@@ -87,6 +91,7 @@ libui_a_SOURCES = \
 	ui/screen-home.c \
 	ui/screen-identity.c \
 	ui/screen-keys.c \
+	ui/screen-mail.c \
 	ui/screen-people.c \
 	ui/screen-person.c \
 	ui/screen-profile.c \

@@ -8,6 +8,7 @@
 
 extern const struct screen_ops screen_people;
 extern const struct screen_ops screen_person;
+extern const struct screen_ops screen_mail;
 
 /* The list of all; says why not, where it cannot be read. */
 void people_open(struct app *app);
@@ -17,6 +18,11 @@ void people_add_open(struct app *app, const char *brought);
 
 /* Something was added or removed: lists are made anew. */
 void people_changed(struct app *app);
+
+/* One's own mail read for the certificates of those who signed it; what is done
+ * when that has ended: the task stays the caller's. */
+void mail_open(struct app *app);
+void mail_read(struct app *app, int result, struct task *task);
 
 /* All of one person; key is the address, or a fingerprint. */
 void person_open(struct app *app, const char *key);

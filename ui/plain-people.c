@@ -11,6 +11,7 @@
 #include "journey/recipients/recipients.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
+#include "ui/plain-mail.h"
 
 enum { LISTED_MAX = 20 };
 
@@ -210,7 +211,8 @@ bool plain_people(struct env *env, const char *own)
 	while (goes_on) {
 		char *line = plain_line(
 			_("Whom? A part of the address or name, * for all, + "
-			  "to add what somebody sent, Enter to go back: "));
+			  "to add what somebody sent, / to search your mail, "
+			  "Enter to go back: "));
 
 		if (!line || !*line) {
 			goes_on = line != NULL;
@@ -219,6 +221,8 @@ bool plain_people(struct env *env, const char *own)
 		}
 		if (strcmp(line, "+") == 0)
 			goes_on = add(&p);
+		else if (strcmp(line, "/") == 0)
+			goes_on = plain_mail(env);
 		else
 			goes_on = find(&p, strcmp(line, "*") == 0 ? "" : line);
 		free(line);

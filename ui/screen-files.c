@@ -23,7 +23,9 @@ struct files_data {
 	char *error; /* why it cannot be listed */
 	struct entry filter;
 	bool hidden;	/* names that begin with a dot are shown */
-	char *new_name; /* of a file to be written; NULL: choose one */
+	enum files_for what;
+	char *new_name; /* of a file to be written, "" of a folder's self;
+			 * NULL: choose one */
 	char *looked;	/* the file that the two below are about */
 	char *word;
 	struct page more;
@@ -112,7 +114,7 @@ static char *begin_at(const struct app *app, const char *typed)
 	return path ? path : xstrdup("/");
 }
 
-void files_open(struct app *app, const char *typed, bool to_write)
+void files_open(struct app *app, const char *typed, enum files_for what)
 {
 	struct files_data *d;
 
@@ -120,8 +122,10 @@ void files_open(struct app *app, const char *typed, bool to_write)
 		return;
 	d = xcalloc(1, sizeof(*d));
 	d->user_home = app->options.env->user_home;
-	if (to_write)
-		d->new_name = xstrdup(path_base(typed));
+	d->what = what;
+	if (what != FILES_READ)
+		d->new_name = xstrdup(what == FILES_WRITE ? path_base(typed)
+							  : "");
 	app_open(app, &screen_files, d);
 	enter(app, d, begin_at(app, typed));
 }
@@ -243,17 +247,25 @@ static void build_look(struct files_data *d, struct row *row, struct page *pane)
 			   "name before you use it."));
 }
 
+static const char *titles(enum files_for what)
+{
+	return what == FILES_WRITE  ? _("Choose a folder")
+	       : what == FILES_READ ? _("Choose a file")
+				    : _("Choose a file or folder");
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	struct files_data *d = s->data;
 	int at;
 
 	(void)app;
-	v->title = xstrdup(d->new_name ? _("Choose a folder")
-				       : _("Choose a file"));
+	v->title = xstrdup(titles(d->what));
 	build_head(d, v);
 	if (d->new_name)
-		view_action(v, ID_HERE, _("Into this folder"));
+		view_action(v, ID_HERE, d->what == FILES_WRITE
+						? _("Into this folder")
+						: _("All of this folder"));
 	if (strcmp(d->path, "/") != 0)
 		view_item(v, ID_UP, NULL, "..", _("the folder above"));
 	build_files(d, v);
@@ -402,7 +414,8 @@ enum field_took files_field_act(struct app *app, struct field *f, int id,
 				const struct event *e, struct answers *answers)
 {
 	if (is_press(e, PRESS_F4) && field_takes_files(f)) {
-		files_open(app, entry_text(&f->entry), f->ask->is_file);
+		files_open(app, entry_text(&f->entry),
+			   f->ask->is_file ? FILES_WRITE : FILES_READ);
 		return FIELD_PICKS;
 	}
 	if (!field_act(f, id, e, answers))

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fsio.h"
 #include "base/text.h"
 #include "ui/bring.h"
 #include "ui/people.h"
@@ -98,17 +99,19 @@ static void build_step(struct app *app, enum step_id id, struct view *v)
 }
 
 /* The folder, as the person would write it. */
-static void build_status(const struct app *app, struct view *v)
+static void build_status(struct app *app, struct view *v)
 {
-	char *path = text_safe_str(app->facts.path);
-	const char *home = app->options.env->user_home;
-	size_t n = home ? strlen(home) : 0;
+	char *path, *safe;
 
-	if (n > 1 && strncmp(path, home, n) == 0 && path[n] == '/')
-		v->status = xasprintf(_("All is saved in ~%s"), path + n);
-	else
-		v->status = xasprintf(_("All is saved in %s"), path);
+	if (work_is_on(app, STEP_COUNT)) {
+		v->status = work_line(app);
+		return;
+	}
+	path = path_short(app->options.env->user_home, app->facts.path);
+	safe = text_safe_str(path);
+	v->status = xasprintf(_("All is saved in %s"), safe);
 	free(path);
+	free(safe);
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)

@@ -8,7 +8,7 @@
 #include "ui/form.h"
 #include "ui/people.h"
 
-enum { ID_FIND = -1, ID_ADD = -2, SHOWN_MAX = 200 };
+enum { ID_FIND = -1, ID_ADD = -2, ID_MAIL = -3, SHOWN_MAX = 200 };
 
 struct people_data {
 	struct book *book;
@@ -44,12 +44,24 @@ void people_open(struct app *app)
 	app_fail(app, &report);
 }
 
+/* The list was opened before there was a file, maybe. */
 void people_changed(struct app *app)
 {
-	for (size_t i = 0; i < app->depth; i++)
-		if (app->stack[i].ops == &screen_people)
-			((struct people_data *)app->stack[i].data)->is_fresh =
-				false;
+	struct report report = {0};
+
+	for (size_t i = 0; i < app->depth; i++) {
+		struct people_data *d = app->stack[i].data;
+
+		if (app->stack[i].ops != &screen_people)
+			continue;
+		book_close(d->book);
+		d->book = NULL;
+		d->is_fresh = false;
+		if (book_open(app->options.env, BOOK_READ, &d->book,
+			      &report) < 0)
+			app_fail(app, &report);
+	}
+	report_clear(&report);
 }
 
 static void look(struct app *app, struct people_data *d)
@@ -59,7 +71,7 @@ static void look(struct app *app, struct people_data *d)
 				 .now = app->options.env->now};
 	struct report report = {0};
 
-	if (d->is_fresh)
+	if (d->is_fresh || !d->book)
 		return;
 	if (book_list(d->book, &page, &d->people, &d->total, &report) < 0)
 		app_fail(app, &report);
@@ -131,6 +143,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 			      d->total);
 	row->takes_lines = true;
 	view_action(v, ID_ADD, _("Add what somebody sent"));
+	view_action(v, ID_MAIL, _("Search your mail for certificates"));
 	view_line(v, ROLE_GAP, "");
 	for (size_t i = 0; i < d->people.n; i++)
 		build_person(d, i, app->options.env->now, v);
@@ -138,13 +151,15 @@ static void build(struct app *app, struct screen *s, struct view *v)
 		page_add(&rest, ROLE_TEXT, "%s",
 			 _("Nobody is here yet. To send somebody encrypted "
 			   "mail you need their certificate: it comes with "
-			   "every signed mail of theirs. Save that as a file, "
-			   "and add it."));
+			   "every signed mail of theirs. Search your mail for "
+			   "such, or save one as a file and add it."));
 	else if (d->people.n < d->total || d->total == 0)
 		book_list_page(&(struct book_people){0}, d->people.n, d->total,
 			       0, &rest);
 	view_page(v, &rest);
 	page_clear(&rest);
+	if (work_is_on(app, STEP_COUNT))
+		v->status = work_line(app);
 	at = view_nth(v, s->focus);
 	build_pane(d, at == NO_ROW ? NULL : &v->rows[at],
 		   app->options.env->now, &v->pane);
@@ -182,26 +197,6 @@ void people_add_open(struct app *app, const char *brought)
 	form_open(app, &form, &preset);
 }
 
-/* The list was opened before there was a file, maybe. */
-static void reopen(struct app *app)
-{
-	struct report report = {0};
-
-	for (size_t i = 0; i < app->depth; i++) {
-		struct people_data *d = app->stack[i].data;
-
-		if (app->stack[i].ops != &screen_people)
-			continue;
-		book_close(d->book);
-		d->book = NULL;
-		if (book_open(app->options.env, BOOK_READ, &d->book,
-			      &report) < 0)
-			app_fail(app, &report);
-	}
-	report_clear(&report);
-	people_changed(app);
-}
-
 static void say_taken(struct app *app, const struct book_taken *taken)
 {
 	struct page page = {0};
@@ -224,7 +219,7 @@ static int add_text(struct app *app, const char *brought,
 	int r = book_bring(app->options.env, brought, &taken, report);
 
 	if (r == 0) {
-		reopen(app);
+		people_changed(app);
 		say_taken(app, &taken);
 	}
 	book_taken_clear(&taken);
@@ -301,6 +296,10 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		people_add_open(app, NULL);
 		return true;
 	}
+	if (id == ID_MAIL && is_press(e, PRESS_ENTER)) {
+		mail_open(app);
+		return true;
+	}
 	/* The only one there is needs no selecting. */
 	if (id == ID_FIND && is_press(e, PRESS_ENTER) && d->people.n == 1)
 		id = 0;
@@ -309,7 +308,7 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		return true;
 	}
 	if (id == ID_FIND && is_press(e, PRESS_ENTER)) {
-		s->focus = d->people.n ? 2 : 1;
+		s->focus = d->people.n ? 3 : 1;
 		s->follow = true;
 		return true;
 	}

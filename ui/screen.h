@@ -55,7 +55,6 @@ struct app {
 		const struct form *form;
 		struct answers answers;
 	} kept[APP_FORMS];	/* typed into forms that are not on the screen */
-
 	struct replies replies;	/* to what only the person can see */
 	size_t client;		/* the program it is about; 0: all of them */
 
@@ -69,6 +68,8 @@ struct app {
 	bool is_searching;
 
 	char *folder;		/* where a file was chosen last; or NULL */
+	char *mail;		/* typed where mail is looked for; or NULL */
+	struct page found;	/* by the last scan of mail */
 
 	char *status;
 	enum role status_role;
@@ -114,6 +115,7 @@ char *search_line(const struct app *app);	/* "Find: word_" */
 
 /* Work: work.c. The answers are moved away. */
 void work_start(struct app *app, enum step_id id, struct answers *answers);
+void work_scan(struct app *app, const struct strlist *paths); /* STEP_COUNT */
 void work_end(struct app *app);
 void work_cancel(struct app *app);	/* its screen is back at once */
 bool work_is_on(const struct app *app, enum step_id id);

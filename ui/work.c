@@ -5,6 +5,8 @@
 #include "base/fsio.h"
 #include "base/text.h"
 #include "ui/bring.h"
+#include "ui/people.h"
+#include "ui/scan.h"
 
 static void refresh_clock(struct app *app)
 {
@@ -133,7 +135,9 @@ static void succeed(struct app *app, enum step_id id, struct task *task)
 
 static void settle(struct app *app, enum step_id id, int r, struct task *task)
 {
-	if (r < 0)
+	if (id == STEP_COUNT)
+		mail_read(app, r, task);
+	else if (r < 0)
 		fail(app, id, &task->report);
 	else
 		succeed(app, id, task);
@@ -141,37 +145,61 @@ static void settle(struct app *app, enum step_id id, int r, struct task *task)
 	free(task);
 }
 
+/* Says why not, where it may not. */
+static bool may_start(struct app *app)
+{
+	if (!app->job)
+		return true;
+	if (app->is_cancelled)
+		app_say(app, ROLE_WARN, "%s",
+			_("What was cancelled has not ended yet: try again in "
+			  "a moment."));
+	else
+		app_say(app, ROLE_WARN, "%s",
+			_("One piece of work at a time: wait for the first, or "
+			  "cancel it with Ctrl-C."));
+	return false;
+}
+
+static void begin(struct app *app)
+{
+	refresh_clock(app);
+	app->ticks = 0;
+	app->began = app->options.env->now;
+	app->is_cancelled = false;
+}
+
 void work_start(struct app *app, enum step_id id, struct answers *answers)
 {
 	struct task *task;
 
-	if (app->job && app->is_cancelled) {
-		app_say(app, ROLE_WARN, "%s",
-			_("What was cancelled has not ended yet: try again in "
-			  "a moment."));
+	if (!may_start(app)) {
 		answers_clear(answers);
 		return;
 	}
-	if (app->job) {
-		app_say(app, ROLE_WARN, "%s",
-			_("One piece of work at a time: wait for the first, or "
-			  "cancel it with Ctrl-C."));
-		answers_clear(answers);
-		return;
-	}
-	refresh_clock(app);
+	begin(app);
 	task = xcalloc(1, sizeof(*task));
 	task->env = app->options.env;
 	task->address = app->address;
 	task->answers = *answers;
 	*answers = (struct answers){0};
-	app->ticks = 0;
-	app->began = app->options.env->now;
-	app->is_cancelled = false;
 	if (step_get(id)->busy)
 		app->job = job_start(id, task);
 	if (!app->job)
 		settle(app, id, step_run(id, task), task);
+}
+
+void work_scan(struct app *app, const struct strlist *paths)
+{
+	struct task *task;
+
+	if (!may_start(app))
+		return;
+	begin(app);
+	task = scan_task_new(app->options.env, paths);
+	app->job = job_start(STEP_COUNT, task);
+	if (!app->job)
+		settle(app, STEP_COUNT, task->work(task), task);
 }
 
 void work_end(struct app *app)
@@ -199,14 +227,21 @@ bool work_is_on(const struct app *app, enum step_id id)
 char *work_line(struct app *app)
 {
 	static const char wheel[] = "|/-\\";
-	const struct step *step = step_get(job_step(app->job));
+	enum step_id id = job_step(app->job);
+	const struct step *step = id < STEP_COUNT ? step_get(id) : NULL;
 	/* Keys hold the ticks up. */
 	long seconds = app->options.now ? (long)(app->options.now() - app->began)
 					: (long)app->ticks / 10;
+	char turn = wheel[app->ticks % 4];
+	char *far, *line;
 
-	if (seconds < 0) /* the clock was set */
-		seconds = 0;
-	return xasprintf(_("[%c] %s: %u s (%s)"), wheel[app->ticks % 4],
-			 tr(step->busy), (unsigned)seconds,
-			 step->usual ? tr(step->usual) : "");
+	if (step)
+		return xasprintf(_("[%c] %s: %u s (%s)"), turn, tr(step->busy),
+				 /* the clock was set */
+				 seconds < 0 ? 0u : (unsigned)seconds,
+				 step->usual ? tr(step->usual) : "");
+	far = scan_task_text(job_task(app->job));
+	line = xasprintf(_("[%c] Reading your mail: %s"), turn, far);
+	free(far);
+	return line;
 }

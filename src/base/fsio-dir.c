@@ -43,6 +43,18 @@ char *path_join(const char *dir, const char *name)
 	return xasprintf(n && dir[n - 1] == '/' ? "%s%s" : "%s/%s", dir, name);
 }
 
+char *path_short(const char *user_home, const char *path)
+{
+	size_t n = user_home ? strlen(user_home) : 0;
+
+	while (n > 0 && user_home[n - 1] == '/')
+		n--;
+	if (n > 0 && strncmp(path, user_home, n) == 0 &&
+	    (path[n] == '/' || !path[n]))
+		return xasprintf("~%s", path + n);
+	return xstrdup(path);
+}
+
 static int open_dir_again(int dirfd, const char *name)
 {
 	int fd;

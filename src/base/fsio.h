@@ -137,4 +137,8 @@ char *fsio_whole_path(const char *path);
 char *path_join(const char *dir, const char *name);
 const char *path_base(const char *path);	/* behind the last '/' */
 
+/* As the person would write it: "~/x" where it is in user_home, which may be
+ * NULL. Not made harmless; the caller frees. */
+char *path_short(const char *user_home, const char *path);
+
 #endif

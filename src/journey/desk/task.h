@@ -33,6 +33,7 @@ struct task {
 	struct outcome outcome;
 	struct report report;  /* why it failed, or what to mind */
 	atomic_bool cancelled; /* set from outside; looked at before writing */
+	int (*work)(struct task *task); /* a job's, if it is no step */
 };
 
 void task_clear(struct task *t);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fsio.h"
 #include "base/text.h"
 #include "journey/harvest/harvest.h"
 
@@ -102,7 +103,28 @@ static void add_counts(const struct harvest *h, struct page *out)
 	page_field(out, _("Good signatures"), "%zu", h->fates[SIGNERS_GOOD]);
 }
 
-static void add_left(const struct harvest *h, struct page *out)
+static void add_forwarded(size_t n, bool is_screen, struct page *out)
+{
+	if (n && is_screen)
+		page_add(out, ROLE_TEXT,
+			 trn("%zu signed letter is inside of one that was "
+			     "forwarded, and was not looked at.",
+			     "%zu signed letters are inside of others that were "
+			     "forwarded, and were not looked at.",
+			     n),
+			 n);
+	else if (n)
+		page_add(out, ROLE_TEXT,
+			 trn("%zu signed letter is inside of one that was "
+			     "forwarded. --forwarded reads such letters too.",
+			     "%zu signed letters are inside of others that were "
+			     "forwarded. --forwarded reads such letters too.",
+			     n),
+			 n);
+}
+
+static void add_left(const struct harvest *h, bool is_screen,
+		     struct page *out)
 {
 	size_t n = not_good(h);
 
@@ -123,15 +145,7 @@ static void add_left(const struct harvest *h, struct page *out)
 			     "be seen from outside.",
 			     n),
 			 n);
-	n = h->fates[SIGNERS_FORWARDED];
-	if (n)
-		page_add(out, ROLE_TEXT,
-			 trn("%zu signed letter is inside of one that was "
-			     "forwarded. --forwarded reads such letters too.",
-			     "%zu signed letters are inside of others that were "
-			     "forwarded. --forwarded reads such letters too.",
-			     n),
-			 n);
+	add_forwarded(h->fates[SIGNERS_FORWARDED], is_screen, out);
 	n = h->passed[HARVEST_NO_MAIL];
 	if (n)
 		page_add(out, ROLE_TEXT,
@@ -146,9 +160,11 @@ static void add_left(const struct harvest *h, struct page *out)
 			 n);
 }
 
-static void add_note(const struct harvest_note *n, struct page *out)
+static void add_note(const struct harvest_note *n,
+		     const struct harvest_style *style, struct page *out)
 {
-	char *path = text_safe_full(n->path, strlen(n->path));
+	char *brief = path_short(style->user_home, n->path);
+	char *path = text_safe_full(brief, strlen(brief));
 	const char *words = n->fate ? fates[n->fate].words
 				    : reasons[n->reason].words;
 	char *why = n->error && !n->fate && n->reason == HARVEST_UNREADABLE
@@ -158,23 +174,27 @@ static void add_note(const struct harvest_note *n, struct page *out)
 	char *place = n->at > 0 ? xasprintf(_("%s, from byte %lld"), path, n->at)
 				: xstrdup(path);
 
-	page_add(out, ROLE_CODE, _("%s: %s"), place, why);
+	page_add(out, style->is_screen ? ROLE_TEXT : ROLE_CODE, _("%s: %s"),
+		 place, why);
 	free(place);
 	free(why);
 	free(path);
+	free(brief);
 }
 
-void harvest_page(const struct harvest *h, bool all, struct page *out)
+void harvest_page(const struct harvest *h, const struct harvest_style *style,
+		  struct page *out)
 {
-	size_t shown = all || h->nnotes < HARVEST_FEW ? h->nnotes : HARVEST_FEW;
+	bool fits = style->all || h->nnotes < HARVEST_FEW;
+	size_t shown = fits ? h->nnotes : HARVEST_FEW;
 
 	/* Where nothing could be read, there is nothing to be content with. */
 	if (h->files + h->known > 0 || h->nnotes == 0)
 		add_found(h, out);
 	add_counts(h, out);
-	add_left(h, out);
+	add_left(h, style->is_screen, out);
 	for (size_t i = 0; i < shown; i++)
-		add_note(&h->notes[i], out);
+		add_note(&h->notes[i], style, out);
 	if (shown < h->nnotes)
 		page_add(out, ROLE_HINT,
 			 _("Only the first %zu are listed. -v lists more."),

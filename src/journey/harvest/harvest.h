@@ -71,8 +71,16 @@ int harvest_run(struct book *b, const struct harvest_ask *ask,
 		struct harvest *out, struct report *report) MUST_CHECK;
 void harvest_clear(struct harvest *h);
 
-/* What came of it, in sentences; not all: HARVEST_FEW of the notes. */
-void harvest_page(const struct harvest *h, bool all, struct page *out);
+/* How it is told: on a screen, which takes no options; all of the notes, which
+ * are HARVEST_FEW otherwise; paths with "~" for user_home, where that is set. */
+struct harvest_style {
+	bool is_screen, all;
+	const char *user_home;
+};
+
+/* What came of it, in sentences. */
+void harvest_page(const struct harvest *h, const struct harvest_style *style,
+		  struct page *out);
 
 /* "unreadable", for scripts; and in words, translated. */
 const char *harvest_reason_name(enum harvest_reason r);

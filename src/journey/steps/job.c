@@ -60,7 +60,8 @@ static void *job_main(void *arg)
 {
 	struct job *job = arg;
 
-	job->result = step_run(job->id, job->task);
+	job->result = job->task->work ? job->task->work(job->task)
+				      : step_run(job->id, job->task);
 	if (atomic_exchange(&job->done, true)) {
 		task_clear(job->task);
 		free(job->task);
@@ -119,6 +120,11 @@ bool job_is_done(struct job *job)
 enum step_id job_step(const struct job *job)
 {
 	return job->id;
+}
+
+struct task *job_task(struct job *job)
+{
+	return job->task;
 }
 
 void job_cancel(struct job *job)

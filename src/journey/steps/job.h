@@ -7,15 +7,17 @@
 
 struct job;
 
-/* Starts step_run() in a thread; the job takes the task over and copies what
- * its env and address point to. NULL where the system gives no thread (the
- * caller then runs the step itself). */
+/* Starts step_run() in a thread, or the task's own work, for which id is
+ * STEP_COUNT; the job takes the task over and copies what its env and address
+ * point to. NULL where the system gives no thread (the caller then runs it
+ * itself). */
 struct job *job_start(enum step_id id, struct task *task);
 
 /* Becomes readable when the work has ended; for poll(). */
 int job_fd(const struct job *job);
 bool job_is_done(struct job *job);
 enum step_id job_step(const struct job *job);
+struct task *job_task(struct job *job);	/* lent while it runs */
 
 /* Asks it to stop; it ends at the next safe place and writes nothing. */
 void job_cancel(struct job *job);
