@@ -97,9 +97,40 @@ static void end_of_an_open_chain_is_named(void)
 	CU_ASSERT_FALSE(shows(&x, "a circle"));
 }
 
+static bool tells(const struct csr *asked, const struct cert *got,
+		  const char *words)
+{
+	struct page page = {0};
+	struct buf text = {0};
+	bool does;
+
+	show_asked_got(asked, got, &page);
+	page_text(&page, 200, &text);
+	does = strstr(text.data, words) != NULL;
+	buf_clear(&text);
+	page_clear(&page);
+	return does;
+}
+
+static void an_address_in_place_of_no_name_is_as_asked(void)
+{
+	struct cert got = RULES_LEAF;
+	struct csr asked = {.emails = got.emails, .spki = got.spki};
+	char *address = got.emails.items[0];
+
+	got.common_name = address;
+	CU_ASSERT_TRUE(tells(&asked, &got, "[ok] Name: none"));
+	got.common_name = "Somebody";
+	CU_ASSERT_TRUE(tells(&asked, &got, "[! ] Name: asked none"));
+	got.common_name = address;
+	asked.common_name = "Alice";
+	CU_ASSERT_TRUE(tells(&asked, &got, "[! ] Name: asked Alice"));
+}
+
 const struct test tests_show_chain[] = {
 	TEST(sound_chain_has_nothing_against_it),
 	TEST(every_mark_is_put_into_words),
+	TEST(an_address_in_place_of_no_name_is_as_asked),
 	TEST(end_of_an_open_chain_is_named),
 	{0},
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "x509/address.h"
 #include "x509/usage.h"
 
 char *show_addresses(const struct strlist *l)
@@ -234,12 +235,26 @@ static void differ(struct page *out, const char *what, char *asked, char *got)
 	free(got);
 }
 
+/* Where no name was asked for, issuers put the address in its place. */
+static void differ_names(const struct csr *asked, const struct cert *got,
+			 struct page *out)
+{
+	bool has_name = asked->common_name && *asked->common_name;
+
+	if (!has_name && got->common_name &&
+	    address_in_list(got->common_name, &got->emails) != ADDRESS_DIFFERS)
+		page_add(out, ROLE_DONE, "%s",
+			 _("Name: none, the address stands in its place"));
+	else
+		differ(out, _("Name"), safe_or_none(asked->common_name),
+		       safe_or_none(got->common_name));
+}
+
 void show_asked_got(const struct csr *asked, const struct cert *got,
 		    struct page *out)
 {
 	page_add(out, ROLE_TITLE, "%s", _("Asked and got"));
-	differ(out, _("Name"), safe_or_none(asked->common_name),
-	       safe_or_none(got->common_name));
+	differ_names(asked, got, out);
 	differ(out, _("Address"), addresses_or_none(&asked->emails),
 	       addresses_or_none(&got->emails));
 	differ(out, _("Key"), spki_text(&asked->spki), spki_text(&got->spki));
