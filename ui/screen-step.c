@@ -278,20 +278,37 @@ static void build(struct app *app, struct screen *s, struct view *v)
 
 /* --- acting ------------------------------------------------------------- */
 
-/* The question whose answer did not open something. */
+/* The questions whose answers have to be given anew after these. */
+static const struct {
+	const char *name;
+	enum ask_kind kind;
+	enum finding_id id;
+} blames[] = {
+	{"passphrase", ASK_PASSPHRASE, FINDING_KEY_WRONG_PASSPHRASE},
+	{"authority-passphrase", ASK_PASSPHRASE, FINDING_KEY_WRONG_PASSPHRASE},
+	{"bundle-password", ASK_PASSPHRASE, FINDING_P12_WRONG_PASSWORD},
+	{"password", ASK_PASSPHRASE, FINDING_P12_OWN_PASSWORD},
+	{"bring", ASK_BRING, FINDING_FILE_UNREADABLE},
+	{"bring", ASK_BRING, FINDING_FILE_IS_DIRECTORY},
+	{"bring", ASK_BRING, FINDING_FILE_NOT_REGULAR},
+	{"bring", ASK_BRING, FINDING_FILE_EMPTY},
+	{"bring", ASK_BRING, FINDING_FILE_TOO_BIG},
+	{"bring", ASK_BRING, FINDING_FILE_UNKNOWN},
+	{"out", ASK_TEXT, FINDING_FILE_EXISTS},
+	{"out", ASK_TEXT, FINDING_FILE_UNWRITABLE},
+};
+
 static bool is_to_blame(const struct ask *ask, const struct report *failed)
 {
-	bool theirs = strcmp(ask->name, "bundle-password") == 0;
-	bool own = strcmp(ask->name, "password") == 0;
-
-	return ask->kind == ASK_PASSPHRASE &&
-	       report_has(failed, theirs ? FINDING_P12_WRONG_PASSWORD
-				  : own	 ? FINDING_P12_OWN_PASSWORD
-					 : FINDING_KEY_WRONG_PASSPHRASE);
+	for (size_t i = 0; i < ARRAY_LEN(blames); i++)
+		if (blames[i].kind == ask->kind &&
+		    strcmp(blames[i].name, ask->name) == 0 &&
+		    report_has(failed, blames[i].id))
+			return true;
+	return false;
 }
 
-/* Where a passphrase did not open something, it is the passphrase that has to
- * be typed again. */
+/* What was to blame is selected: it has to be typed again. */
 void step_fail(struct app *app, struct screen *s, struct report *report)
 {
 	struct step_data *d = s->data;
