@@ -51,6 +51,8 @@ ours why password eve.p12 --password-file word --client ios-17
 ours why encrypt --to bob@example.org
 [ $? = 1 ] || fail "a missing certificate is no cause"
 said "rcpt-no-cert"
+ours why encrypt
+said "Say who you write to: --to ADDRESS"
 made why encrypt eve.pem --to eve@example.org
 
 # For scripts: one object, whose steps are those of the text.

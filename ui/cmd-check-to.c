@@ -2,6 +2,7 @@
 /* Can mail be encrypted to these people: "check --to". */
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
 #include "ui/json.h"
@@ -66,6 +67,10 @@ static int tell(const struct judge *j, const struct recipients *r)
 	if (j->cli->options->given & OPT(JSON))
 		return json_print(json_recipients(r, j->clients));
 	recipients_show(r, j->clients, &page);
+	if (r->doubts.nasks && !j->clients)
+		page_add(&page, ROLE_HINT, "%s",
+			 _("Where to look in your mail program: --client "
+			   "PROGRAM"));
 	out_page(stdout, &page);
 	page_clear(&page);
 	return 0;

@@ -74,6 +74,19 @@ static int take_password(struct cli *cli, struct answers *a,
 	return 0;
 }
 
+/* What was lacking is said by an option here. */
+static void say_how(const struct cli *cli, const struct walk *walk)
+{
+	struct page page = {0};
+
+	if (cli->options->to.n || !(walk_needs(walk->tree) & GIVEN_THEIRS))
+		return;
+	page_add(&page, ROLE_HINT, "%s",
+		 _("Say who you write to: --to ADDRESS"));
+	out_page(stdout, &page);
+	page_clear(&page);
+}
+
 /* Questions are put to who can answer: a terminal, or --plain. */
 static int walk_it(struct cli *cli, const struct tree *tree,
 		   const struct plain_why *about)
@@ -100,6 +113,7 @@ static int walk_it(struct cli *cli, const struct tree *tree,
 			goto out;
 	} else {
 		plain_why(about, asks, &walk, &verdict);
+		say_how(cli, &walk);
 	}
 	r = verdict == VERDICT_NO ? EXIT_FOUND : EXIT_FINE;
 out:

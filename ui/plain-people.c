@@ -77,6 +77,10 @@ static int show_verdict(const struct people *p, struct book *b,
 	if (code == 0) {
 		recipients_judge(&r, &ask);
 		recipients_show(&r, NULL, out);
+		if (r.doubts.nasks)
+			page_add(out, ROLE_HINT, "%s",
+				 _("Where to look in your mail program: key d "
+				   "of the overview, what is wrong"));
 	}
 	recipients_clear(&r);
 	strlist_clear(&to);

@@ -123,6 +123,10 @@ static void check(struct app *app, const struct person_data *d)
 	if (code == 0) {
 		recipients_judge(&r, &ask);
 		recipients_show(&r, app_client_name(app), &page);
+		if (r.doubts.nasks && !app_client_name(app))
+			page_add(&page, ROLE_HINT, "%s",
+				 _("Where to look in your mail program: key d "
+				   "of the overview, what is wrong"));
 		app_open(app, &screen_text,
 			 text_data_new(_("Can I write to them?"), &page));
 	}

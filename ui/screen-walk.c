@@ -127,7 +127,10 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	build_steps(&d->walk, v);
 	if (walk_lacks_file(&d->walk)) {
 		view_line(v, ROLE_GAP, "");
-		view_action(v, ID_FILE, _("Bring a file to look at"));
+		view_action(v, ID_FILE,
+			    walk_needs(d->walk.tree) & GIVEN_THEIRS
+				    ? _("Say who you write to")
+				    : _("Bring a file to look at"));
 	}
 	if (s->focus < d->walk.tree->n)
 		build_pane(&d->walk, s->focus, &v->pane);

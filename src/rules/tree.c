@@ -159,7 +159,7 @@ static const struct {
 	unsigned given;
 	const char *why;
 } lacks[] = {
-	{GIVEN_THEIRS, N_("It was not said who you write to: --to ADDRESS.")},
+	{GIVEN_THEIRS, N_("It was not said who you write to.")},
 	{GIVEN_BUNDLE, N_("No .p12 file was given.")},
 	{GIVEN_PASSWORD, N_("The password of the .p12 file was not given.")},
 	{GIVEN_OWN, N_("No certificate of yours was given.")},

@@ -122,8 +122,6 @@ static void list_show(const struct doubts *d, struct page *out)
 		page_add(out, ROLE_TODO, "%s", text);
 	}
 	strlist_clear(&said);
-	page_add(out, ROLE_HINT, "%s",
-		 _("Where to look in your mail program: --client PROGRAM"));
 }
 
 static void question_show(const struct question *q, struct page *out)
