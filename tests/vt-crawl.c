@@ -8,7 +8,7 @@
 #include "tests/test.h"
 #include "tests/vt.h"
 
-enum { ROWS_MAX = 20, STEPS_MAX = 5, BACK_MAX = 4 };
+enum { ROWS_MAX = 20, STEPS_MAX = 5 };
 
 /* Screens that were looked at, in whatever state: by what they show. */
 static struct strlist seen;
@@ -22,6 +22,7 @@ struct crawl {
 	const char *path;	/* of the screen it is about */
 	char *text;		/* the same, as it was reached */
 	char restore[256];	/* keys that select what was selected then */
+	char home[256];		/* the same of the first screen */
 };
 
 static void fault(const struct crawl *c, const char *key, const char *what)
@@ -142,6 +143,15 @@ static bool is_of_state(const char *title)
 	       strcmp(title, "Overview") == 0 || strcmp(title, "Check") == 0;
 }
 
+static bool is_first(const struct crawl *c)
+{
+	char *title = vt_title(c->v);
+	bool r = strcmp(title, "Overview") == 0;
+
+	free(title);
+	return r;
+}
+
 /* What tells one screen from another: its title, its keys, and the state. */
 static char *kind_of(const struct crawl *c)
 {
@@ -195,6 +205,31 @@ static bool goes_on(struct crawl *c, const char *key)
 	return false;
 }
 
+static bool goes_back(struct crawl *c)
+{
+	const char *const ways[] = {"", c->restore, "Esc", c->restore};
+
+	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+		if (!vt_burst(c->v, ways[i]))
+			return false;
+		if (is_as_before(c))
+			return true;
+	}
+	return false;
+}
+
+/* From the first screen by the keys that led here: a start of the program takes
+ * much longer. */
+static bool comes_again(struct crawl *c)
+{
+	for (int i = 0; i < STEPS_MAX && !is_first(c); i++)
+		if (!vt_burst(c->v, "Esc"))
+			return false;
+	return is_first(c) && vt_burst(c->v, c->home) && arrive(c) &&
+	       (is_as_before(c) ||
+		(vt_burst(c->v, c->restore) && is_as_before(c)));
+}
+
 /* Keys, and the way back. */
 static bool press(struct crawl *c, const char *keys)
 {
@@ -209,13 +244,7 @@ static bool press(struct crawl *c, const char *keys)
 	if (vt_key_lines(c->v) == 0)
 		fault(c, keys, "there is no key line");
 	note(c, keys);
-	for (int i = 0; i < BACK_MAX && !writes; i++) {
-		if (is_as_before(c))
-			return true;
-		if (!vt_burst(c->v, i % 2 ? c->restore : "Esc"))
-			break;
-	}
-	return restart(c);
+	return (!writes && (goes_back(c) || comes_again(c))) || restart(c);
 }
 
 /* How many lines below the first one can be selected. */
@@ -246,7 +275,7 @@ static void press_rows(struct crawl *c)
 	struct buf keys = {0};
 
 	buf_adds(&keys, first);
-	if (!restart(c))
+	if (!goes_back(c) && !restart(c))
 		return;
 	for (size_t i = 0; i <= n; i++) {
 		char *all = xasprintf("%s Enter", keys.data);
@@ -284,6 +313,8 @@ static void look_at(struct crawl *c)
 	free(c->text);
 	c->text = vt_text(c->v);
 	find_restore(c);
+	if (!*c->path)
+		strcpy(c->home, c->restore);
 	vt_offers(c->v, &offers);
 	screen_holds(c, &offers);
 	for (size_t i = 0; i < offers.n; i++)
