@@ -136,8 +136,17 @@ sizes() {
         ctags -x --c-kinds=f --_xformat='%n %e %N %F' $(code src ui) |
             awk '$2 - $1 + 1 > 60 { print $4 ": " $3 ", " $2 - $1 + 1 }' |
             none 'a function longer than 60 lines'
+        # A name says one thing, whether a file keeps it to itself or not.
+        ctags --c-kinds=f -f - $(code src ui) | awk -F"$tab" '
+            /\tfile:/ { own[$1] = own[$1] " " $2; next }
+            { shared[$1] = $2 }
+            END {
+                for (name in own)
+                    if (name in shared)
+                        print name ":" own[name] ", and " shared[name]
+            }' | none 'a function of a file with the name of a shared one'
     else
-        echo 'no Universal Ctags: lengths of functions not checked' >&2
+        echo 'no Universal Ctags: lengths and names of functions not checked' >&2
     fi
     wc -l configure.ac | awk '$1 >= 80' | none 'configure.ac has 80 lines'
     wc -l Makefile.am | awk '$1 >= 150' | none 'Makefile.am has 150 lines'

@@ -153,7 +153,7 @@ int authority_make_root(const struct key *key, const char *name, time_t now,
 	return r;
 }
 
-static int check_request(const struct csr *request, struct report *report)
+static int refuse_request(const struct csr *request, struct report *report)
 {
 	const struct spki *spki = &request->spki;
 
@@ -309,7 +309,7 @@ int authority_issue(const struct authority *authority,
 	gnutls_x509_crt_t crt;
 	int r;
 
-	if (check_request(issue->request, report) < 0 ||
+	if (refuse_request(issue->request, report) < 0 ||
 	    check_authority(authority, issue, report) < 0)
 		return -1;
 	if (gnutls_x509_crt_init(&crt) < 0)

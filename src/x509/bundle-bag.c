@@ -98,7 +98,7 @@ static char *bmp_text(struct slice s)
 }
 
 /* RFC 2985 section 5.5.1; UTF-8 is what it ought not to be, but is. */
-static char *name_text(struct slice values)
+static char *friendly_name(struct slice values)
 {
 	struct slice text;
 	unsigned tag;
@@ -120,7 +120,7 @@ static void read_attribute(struct slice attribute, struct bag *bag)
 
 	if (oid && der_enter(&attribute, DER_SET, &values) == 0) {
 		if (strcmp(oid, OID_FRIENDLY_NAME) == 0 && !bag->friendly_name)
-			bag->friendly_name = name_text(values);
+			bag->friendly_name = friendly_name(values);
 		else if (strcmp(oid, OID_LOCAL_KEY_ID) == 0 &&
 			 bag->local_key_id.len == 0 &&
 			 der_enter(&values, DER_OCTETS, &id) == 0 &&

@@ -74,7 +74,7 @@ struct name_walk {
 	struct slice names, set;
 };
 
-static int walk_begin(struct name_walk *w, const void *der, size_t len)
+static int name_begin(struct name_walk *w, const void *der, size_t len)
 {
 	struct slice all = {der, len};
 
@@ -88,7 +88,7 @@ struct attribute {
 	unsigned tag;
 };
 
-static bool walk_next(struct name_walk *w, struct attribute *out)
+static bool name_next(struct name_walk *w, struct attribute *out)
 {
 	struct slice pair;
 
@@ -132,14 +132,14 @@ static bool put_attribute_name(struct slice oid, struct buf *out)
 
 void gtls_name_lines(const void *der, size_t len, struct strlist *out)
 {
-	struct name_walk walk;
+	struct name_walk names;
 	struct attribute a;
 	struct buf line = {0}, value = {0};
 	char *safe;
 
-	if (walk_begin(&walk, der, len) < 0)
+	if (name_begin(&names, der, len) < 0)
 		return;
-	while (walk_next(&walk, &a) && put_attribute_name(a.oid, &line)) {
+	while (name_next(&names, &a) && put_attribute_name(a.oid, &line)) {
 		buf_addc(&line, '=');
 		add_string(&value, a.tag, a.value);
 		safe = text_safe(value.data ? value.data : "", value.len);
@@ -153,14 +153,14 @@ void gtls_name_lines(const void *der, size_t len, struct strlist *out)
 
 char *gtls_name_value(const void *der, size_t len, const char *oid)
 {
-	struct name_walk walk;
+	struct name_walk names;
 	struct attribute a;
 	struct buf value = {0};
 	bool same = false;
 
-	if (walk_begin(&walk, der, len) < 0)
+	if (name_begin(&names, der, len) < 0)
 		return NULL;
-	while (!same && walk_next(&walk, &a))
+	while (!same && name_next(&names, &a))
 		same = der_oid_is(a.oid, oid);
 	if (!same)
 		return NULL;

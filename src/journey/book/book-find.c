@@ -16,7 +16,7 @@ static void seen_clear(struct book_seen *s)
 	*s = (struct book_seen){0};
 }
 
-static void entry_clear(struct book_entry *e)
+static void book_entry_clear(struct book_entry *e)
 {
 	cert_free(e->cert);
 	seen_clear(&e->first);
@@ -30,7 +30,7 @@ static void entry_clear(struct book_entry *e)
 void book_entries_clear(struct book_entries *e)
 {
 	for (size_t i = 0; i < e->n; i++)
-		entry_clear(&e->items[i]);
+		book_entry_clear(&e->items[i]);
 	free(e->items);
 	*e = (struct book_entries){0};
 }
@@ -122,7 +122,7 @@ static int collect(struct book *b, struct db_query *q, struct book_entries *out)
 		if (read_certificate(b->db, q, &e.cert) < 0 ||
 		    read_seen(b->db, id, &e) < 0 ||
 		    read_announced(b->db, id, &e) < 0) {
-			entry_clear(&e);
+			book_entry_clear(&e);
 			r = -1;
 			break;
 		}
