@@ -11,7 +11,7 @@
 #include "ui/json.h"
 #include "ui/judge.h"
 #include "ui/out.h"
-#include "ui/plain-ask.h"
+#include "ui/plain-line.h"
 
 struct call {
 	struct cli *cli;

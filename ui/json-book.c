@@ -7,14 +7,6 @@
 #include "base/text.h"
 #include "ui/json-impl.h"
 
-static void put_date(struct json_value *o, const char *key, time_t t)
-{
-	char *date = text_date(t);
-
-	json_put_text(o, key, date);
-	free(date);
-}
-
 static void put_moment(struct json_value *o, const char *key, time_t t)
 {
 	char *date = t ? text_datetime(t) : NULL;
@@ -70,8 +62,8 @@ static struct json_value *person_of(const struct book_person *p, time_t now)
 	json_put_text(o, "fingerprint", *p->address ? NULL : p->key);
 	json_put(o, "certificates", json_number((int64_t)p->certificates));
 	json_put_text(o, "usage", p->encrypts ? "encrypt" : "sign");
-	put_date(o, "not_before", p->starts);
-	put_date(o, "not_after", p->ends);
+	json_put_date(o, "not_before", p->starts);
+	json_put_date(o, "not_after", p->ends);
 	json_put_text(o, "state", state);
 	put_foreign(o, "note", p->note);
 	free(state);
@@ -114,8 +106,8 @@ static struct json_value *entry_of(const struct book_entry *e)
 	json_put_text(o, "issuer", issuer);
 	json_put_text(o, "serial", serial);
 	json_put_text(o, "fingerprint", print);
-	put_date(o, "not_before", e->cert->not_before);
-	put_date(o, "not_after", e->cert->not_after);
+	json_put_date(o, "not_before", e->cert->not_before);
+	json_put_date(o, "not_after", e->cert->not_after);
 	json_put_text(o, "usage",
 		      book_can_encrypt(e->cert) ? "encrypt" : "sign");
 	json_put(o, "first_seen", seen_of(&e->first));
@@ -140,32 +132,4 @@ struct json_value *json_book_person(const struct book_entries *e,
 	json_put(o, "certificates", list);
 	put_foreign(o, "note", note);
 	return o;
-}
-
-/* What else there is for somebody to be written to, and what is wrong with it;
- * nothing is where another one is better. */
-struct json_value *json_rejected(const struct recipient *one)
-{
-	struct json_value *list = json_list();
-
-	for (size_t i = 0; i < one->nothers; i++) {
-		const struct rejected *r = &one->others[i];
-		struct json_value *o = json_map();
-		struct json_value *because = json_list();
-		char *print = cert_fingerprint(r->offered->cert);
-
-		for (size_t k = 0; k < r->report.n; k++)
-			if (r->report.items[k].severity == SEVERITY_BLOCKER)
-				json_append(because,
-					    json_text(finding_info(
-							r->report.items[k].id)
-							      ->name));
-		json_put_text(o, "fingerprint", print);
-		json_put_text(o, "file", r->offered->file);
-		put_date(o, "valid_until", r->offered->cert->not_after);
-		json_put(o, "because", because);
-		json_append(list, o);
-		free(print);
-	}
-	return list;
 }

@@ -25,10 +25,11 @@ void json_put(struct json_value *map, const char *key,
 void json_put_text(struct json_value *map, const char *key, const char *s);
 void json_append(struct json_value *list, struct json_value *value);
 
+/* The parts: json-parts.c. */
+void json_put_date(struct json_value *map, const char *key, time_t t);
 struct json_value *json_ciphers(unsigned ciphers); /* 1 << enum cms_cipher */
 struct json_value *json_finding(const struct finding *f);
 struct json_value *json_findings(const struct report *report);
-struct json_value *json_rejected(const struct recipient *one);
 struct json_value *json_subject_of(const struct json_subject *about);
 
 #endif

@@ -16,17 +16,6 @@ static void put_hex(struct json_value *to, const char *key, const struct buf *b)
 	free(text);
 }
 
-struct json_value *json_ciphers(unsigned ciphers)
-{
-	struct json_value *list = json_list();
-
-	for (int i = 0; i < CMS_CIPHER_OTHER; i++)
-		if (ciphers & 1u << i)
-			json_append(list, json_text(cms_cipher_name(
-						  (enum cms_cipher)i)));
-	return list;
-}
-
 static struct json_value *recipients_in(const struct cms_look *l)
 {
 	struct json_value *list = json_list();

@@ -9,33 +9,6 @@
 #include "journey/steps/step.h"
 #include "ui/json-impl.h"
 
-struct json_value *json_finding(const struct finding *f)
-{
-	const struct finding_info *info = finding_info(f->id);
-	struct json_value *o = json_map();
-
-	json_put_text(o, "id", info->name);
-	json_put_text(o, "severity", severity_name(f->severity));
-	json_put_text(o, "step", info->step);
-	json_put_text(o, "subject", f->subject);
-	json_put_text(o, "title", tr(info->title));
-	json_put_text(o, "detail", f->detail);
-	json_put_text(o, "cause", tr(info->cause));
-	json_put_text(o, "fix", tr(info->fix));
-	json_put(o, "clients", json_words(info->clients));
-	json_put_text(o, "source", info->source);
-	return o;
-}
-
-struct json_value *json_findings(const struct report *report)
-{
-	struct json_value *list = json_list();
-
-	for (size_t i = 0; i < report->n; i++)
-		json_append(list, json_finding(&report->items[i]));
-	return list;
-}
-
 static struct json_value *verdict_of(const struct client_verdict *v)
 {
 	struct json_value *o = json_map();
@@ -72,19 +45,6 @@ static struct json_value *verdicts_of(const struct subject *s,
 					   report, &v))
 				json_append(list, verdict_of(&v));
 	return list;
-}
-
-struct json_value *json_subject_of(const struct json_subject *about)
-{
-	struct json_value *o = json_map();
-	char *fingerprint = about->leaf ? cert_fingerprint(about->leaf) : NULL;
-
-	json_put_text(o, "kind", about->kind);
-	json_put_text(o, "address", about->address);
-	json_put_text(o, "file", about->file);
-	json_put_text(o, "fingerprint", fingerprint);
-	free(fingerprint);
-	return o;
 }
 
 static struct json_value *unchecked_of(unsigned given)
@@ -165,6 +125,35 @@ static struct json_value *encrypt_of(const struct recipients *r,
 	return list;
 }
 
+/* What else there is for somebody to be written to, and what is wrong with it;
+ * nothing is where another one is better. */
+static struct json_value *others_of(const struct recipient *one)
+{
+	struct json_value *list = json_list();
+
+	for (size_t i = 0; i < one->nothers; i++) {
+		const struct rejected *r = &one->others[i];
+		struct json_value *o = json_map();
+		struct json_value *because = json_list();
+		char *print = cert_fingerprint(r->offered->cert);
+
+		for (size_t k = 0; k < r->report.n; k++)
+			if (r->report.items[k].severity == SEVERITY_BLOCKER)
+				json_append(
+					because,
+					json_text(finding_info(
+							  r->report.items[k].id)
+							  ->name));
+		json_put_text(o, "fingerprint", print);
+		json_put_text(o, "file", r->offered->file);
+		json_put_date(o, "valid_until", r->offered->cert->not_after);
+		json_put(o, "because", because);
+		json_append(list, o);
+		free(print);
+	}
+	return list;
+}
+
 static struct json_value *recipient_of(const struct recipients *r,
 				       const struct recipient *one,
 				       const char *clients)
@@ -178,7 +167,7 @@ static struct json_value *recipient_of(const struct recipients *r,
 
 	json_put_text(o, "valid_until", until);
 	json_put_text(o, "seen", c ? one->offered->seen : NULL);
-	json_put(o, "others", json_rejected(one));
+	json_put(o, "others", others_of(one));
 	json_put(o, "verdicts", encrypt_of(r, one, clients));
 	free(until);
 	return o;

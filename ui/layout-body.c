@@ -36,13 +36,6 @@ struct measure {
 	bool tight;   /* no empty lines */
 };
 
-void sheet_add(struct sheet *s, enum look look, int row, char *text)
-{
-	s->lines = xrealloc(s->lines, (s->n + 1) * sizeof(*s->lines));
-	s->lines[s->n++] = (struct sheet_line){
-		.text = text, .look = look, .row = row};
-}
-
 static void pad(struct buf *b, size_t cells)
 {
 	while (cells--)

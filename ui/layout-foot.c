@@ -172,10 +172,10 @@ void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		char *fits = cut(left, cols > used ? cols - used : 0);
 
 		sheet_add(out, looks[v->status_role], NO_ROW,
-			  layout_ends(fits, right, cols));
+			  sheet_ends(fits, right, cols));
 		free(fits);
 	}
 	for (size_t i = 0; i < f->keys.n; i++)
 		sheet_add(out, LOOK_HEAD, NO_ROW,
-			  layout_ends(f->keys.items[i], NULL, cols));
+			  sheet_ends(f->keys.items[i], NULL, cols));
 }

@@ -14,46 +14,6 @@ enum {
 			  * thirds where it is what people read */
 };
 
-void sheet_clear(struct sheet *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		free(s->lines[i].text);
-	free(s->lines);
-	*s = (struct sheet){0};
-}
-
-void sheet_text(const struct sheet *s, struct buf *out)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		const char *text = s->lines[i].text;
-		size_t n = strlen(text);
-
-		while (n > 0 && text[n - 1] == ' ')
-			n--;
-		buf_add(out, text, n);
-		buf_addc(out, '\n');
-	}
-}
-
-char *layout_ends(const char *left, const char *right, size_t cols)
-{
-	struct buf b = {0};
-	size_t used, need = right && *right ? text_width(right) + 2 : 0;
-
-	if (need + 8 > cols)
-		need = 0;
-	buf_addc(&b, ' ');
-	buf_add(&b, left, text_fit(left, cols - 1 - need));
-	used = text_width(b.data);
-	for (; used < cols - (need ? need - 1 : 0); used++)
-		buf_addc(&b, ' ');
-	if (need)
-		buf_adds(&b, right);
-	for (used = text_width(b.data); used < cols; used++)
-		buf_addc(&b, ' ');
-	return buf_take(&b);
-}
-
 /* The program's name and then the address give way to what the screen is. */
 static char *lay_head(const struct view *v, size_t cols)
 {
@@ -62,11 +22,11 @@ static char *lay_head(const struct view *v, size_t cols)
 	char *line;
 
 	if (text_width(title) + right + 4 <= cols)
-		line = layout_ends(title, v->right, cols);
+		line = sheet_ends(title, v->right, cols);
 	else if (text_width(v->title) + right + 4 <= cols)
-		line = layout_ends(v->title, v->right, cols);
+		line = sheet_ends(v->title, v->right, cols);
 	else
-		line = layout_ends(v->title, NULL, cols);
+		line = sheet_ends(v->title, NULL, cols);
 	free(title);
 	return line;
 }

@@ -48,6 +48,7 @@ libui_a_SOURCES = \
 	ui/json-harvest.c \
 	ui/json-impl.h \
 	ui/json-message.c \
+	ui/json-parts.c \
 	ui/json-roots.c \
 	ui/json-value.c \
 	ui/json-walk.c \
@@ -71,6 +72,8 @@ libui_a_SOURCES = \
 	ui/plain-ask.h \
 	ui/plain-files.c \
 	ui/plain-files.h \
+	ui/plain-line.c \
+	ui/plain-line.h \
 	ui/plain-mail.c \
 	ui/plain-mail.h \
 	ui/plain-people.c \
@@ -103,6 +106,8 @@ libui_a_SOURCES = \
 	ui/screen-walk.c \
 	ui/screen.h \
 	ui/search.c \
+	ui/sheet.c \
+	ui/sheet.h \
 	ui/signals.c \
 	ui/signals.h \
 	ui/term.c \

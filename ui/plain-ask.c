@@ -11,41 +11,10 @@
 #include "rules/strength.h"
 #include "ui/out.h"
 #include "ui/plain-files.h"
+#include "ui/plain-line.h"
 #include "ui/prompt.h"
 
-enum { LINE_MAX_BYTES = 8192, PASTE_MAX = 256 * 1024 };
-
-static void say(const char *text)
-{
-	out_text(stderr, text);
-	fflush(stderr);
-}
-
-/* Lines come through a struct secret: what is typed here may be one. A pipe
- * echoes no line end: it is written for it. */
-static char *read_line(void)
-{
-	struct secret *s = secret_new(LINE_MAX_BYTES);
-	char *line = NULL;
-	int r;
-
-	while ((r = prompt_line(STDIN_FILENO, s)) < 0 &&
-	       !prompt_was_interrupted())
-		say(_("This line is too long: nothing of it was taken. Type "
-		      "it again, shorter.\n"));
-	if (r == 1)
-		line = xstrndup(secret_data(s), secret_len(s));
-	if (!isatty(STDIN_FILENO))
-		say("\n");
-	secret_free(s);
-	return line;
-}
-
-char *plain_line(const char *question)
-{
-	say(question);
-	return read_line();
-}
+enum { PASTE_MAX = 256 * 1024 };
 
 static void show_choices(const struct ask *ask)
 {
@@ -55,7 +24,7 @@ static void show_choices(const struct ask *ask)
 	for (const struct choice *c = ask->choices; c->value; c++)
 		buf_addf(&text, "   %d %s%s%s\n", n++, tr(c->label),
 			 *c->word ? " - " : "", *c->word ? tr(c->word) : "");
-	say(text.data);
+	plain_say(text.data);
 	buf_clear(&text);
 }
 
@@ -95,21 +64,22 @@ static char *read_paste(char *first)
 		if (fits)
 			buf_addf(&text, "%s\n", line);
 		free(line);
-		line = read_line();
+		line = plain_read();
 	}
 	free(line);
 	if (fits)
 		return buf_take(&text);
 	buf_clear(&text);
-	say(_("What you pasted is too long: nothing of it was taken. Save it "
-	      "as a file and give its name.\n"));
+	plain_say(_(
+		"What you pasted is too long: nothing of it was taken. Save it "
+		"as a file and give its name.\n"));
 	return xstrdup("");
 }
 
 /* NULL at the end of input. */
 static char *read_answer(const struct env *env, const struct ask *ask)
 {
-	char *line = read_line();
+	char *line = plain_read();
 
 	if (line && ask->kind == ASK_BRING && line[0] == '?') {
 		char *chosen = plain_files(env, line + 1);
@@ -148,7 +118,7 @@ static void question(const struct ask *ask, int n, const char *now)
 		buf_addf(&text, " (%s)", _("may stay empty"));
 	}
 	buf_adds(&text, ": ");
-	say(text.data);
+	plain_say(text.data);
 	buf_clear(&text);
 }
 
@@ -201,10 +171,10 @@ static int read_secret(const char *label, struct secret **out)
 	if (isatty(STDIN_FILENO)) {
 		r = prompt_secret(label, s);
 	} else {
-		say(label);
-		say(": ");
+		plain_say(label);
+		plain_say(": ");
 		r = prompt_line(STDIN_FILENO, s);
-		say("\n");
+		plain_say("\n");
 	}
 	if (r == 1) {
 		*out = s;
@@ -219,7 +189,7 @@ static void say_strength(const struct secret *s)
 	char *text = xasprintf(_("How hard it is to guess: %s.\n"),
 			       strength_word(strength_of(s)));
 
-	say(text);
+	plain_say(text);
 	free(text);
 }
 
@@ -275,9 +245,10 @@ enum plain_result plain_ask(const struct env *env, const struct ask *ask, int n,
 	out_page(stderr, &help);
 	page_clear(&help);
 	if (ask->kind == ASK_BRING) {
-		say(_("Pasted text ends with an empty line or a line with "
-		      "only a dot.\n"));
-		say(_("? lists files to choose from.\n"));
+		plain_say(
+			_("Pasted text ends with an empty line or a line with "
+			  "only a dot.\n"));
+		plain_say(_("? lists files to choose from.\n"));
 	}
 	if (ask->kind == ASK_PASSPHRASE || ask->kind == ASK_NEW_PASSPHRASE)
 		return ask_secret(ask, n, a);

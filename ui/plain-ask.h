@@ -15,7 +15,4 @@ enum plain_result {
 enum plain_result plain_ask(const struct env *env, const struct ask *ask, int n,
 			    struct answers *a);
 
-/* Asks for one line on standard error; NULL at the end. The caller frees. */
-char *plain_line(const char *question);
-
 #endif

@@ -11,7 +11,7 @@
 #include "journey/intake/file-look.h"
 #include "ui/complete.h"
 #include "ui/out.h"
-#include "ui/plain-ask.h"
+#include "ui/plain-line.h"
 
 enum { LISTED = 20 };
 

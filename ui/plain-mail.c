@@ -12,7 +12,7 @@
 #include "journey/harvest/mail-places.h"
 #include "journey/steps/job.h"
 #include "ui/out.h"
-#include "ui/plain-ask.h"
+#include "ui/plain-line.h"
 #include "ui/prompt.h"
 #include "ui/scan.h"
 

@@ -11,6 +11,7 @@
 #include "journey/recipients/recipients.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
+#include "ui/plain-line.h"
 #include "ui/plain-mail.h"
 
 enum { LISTED_MAX = 20 };

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "ui/out.h"
+#include "ui/plain-line.h"
 
 const struct tree *plain_sight(enum plain_result *result)
 {

@@ -14,6 +14,7 @@
 #include "journey/steps/job.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
+#include "ui/plain-line.h"
 #include "ui/plain-people.h"
 #include "ui/plain-why.h"
 #include "ui/prompt.h"
