@@ -391,3 +391,55 @@ bool head_quick(struct slice bytes, struct message_head *out)
 		message_head_clear(&head);
 	return good;
 }
+
+/* --- for a writer --- */
+
+/* One address or several, with names in words of ASCII: there is a mailbox in
+ * it, however it is read. */
+static bool has_plain_address(struct slice value)
+{
+	bool has = false, inside = false;
+
+	for (size_t i = 0; i < value.n; i++) {
+		unsigned char c = value.p[i];
+
+		if (!is_alnum((char)c) && (!c || !strchr(" .,<>@_+-", c)))
+			return false;
+		if (c == (inside ? '<' : '>'))
+			return false;
+		inside = c == '<' || (inside && c != '>');
+		has |= c == '@' && i && i + 1 < value.n &&
+		       is_alnum((char)value.p[i - 1]) &&
+		       is_alnum((char)value.p[i + 1]);
+	}
+	return has && !inside;
+}
+
+/* False where the field is not of that form; *found where it is there. */
+static bool sketch_addresses(struct slice head, const char *name,
+			     struct strlist *found)
+{
+	size_t n = strlen(name);
+	struct slice line, value;
+
+	while (next_line(&head, &line)) {
+		if (line.n <= n || line.p[n] != ':' ||
+		    strncasecmp((const char *)line.p, name, n) != 0)
+			continue;
+		value = (struct slice){line.p + n + 1, line.n - n - 1};
+		if (is_continued(head) || found->n || !has_plain_address(value))
+			return false;
+		strlist_add(found, "");
+	}
+	return true;
+}
+
+int message_head_sketch(struct slice bytes, struct message_head *out)
+{
+	if (head_quick(bytes, out) &&
+	    sketch_addresses(bytes, "From", &out->from) &&
+	    sketch_addresses(bytes, "To", &out->to))
+		return 0;
+	message_head_clear(out);
+	return message_head_parse(bytes, out);
+}

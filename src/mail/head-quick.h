@@ -14,4 +14,12 @@
  */
 bool head_quick(struct slice bytes, struct message_head *out);
 
+/*
+ * Only what a writer has to know: has_type, has_date, and whether from and to
+ * have anything, not what. Of heads in their plainest form without the library,
+ * which costs as much as all the rest of writing a short letter.
+ */
+int message_head_sketch(struct slice bytes,
+			struct message_head *out) MUST_CHECK;
+
 #endif

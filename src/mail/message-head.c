@@ -9,7 +9,6 @@
 
 #include <gmime/gmime.h>
 
-#include "mail/head-quick.h"
 #include "mail/library.h"
 #include "mail/mime.h"
 
@@ -240,12 +239,6 @@ static bool is_field(struct slice line)
 	return i > 0 && i < line.n && line.p[i] == ':';
 }
 
-static bool is_word(unsigned char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 bool message_is_letter(struct slice bytes)
 {
 	static const char *const known[] = {
@@ -267,58 +260,6 @@ bool message_is_letter(struct slice bytes)
 		first = false;
 	}
 	return has_known;
-}
-
-/* One address or several, with names in words of ASCII: there is a mailbox in
- * it, however it is read. */
-static bool has_plain_address(struct slice value)
-{
-	bool has = false, inside = false;
-
-	for (size_t i = 0; i < value.n; i++) {
-		unsigned char c = value.p[i];
-
-		if (!is_word(c) && (!c || !strchr(" .,<>@_+-", c)))
-			return false;
-		if (c == (inside ? '<' : '>'))
-			return false;
-		inside = c == '<' || (inside && c != '>');
-		has |= c == '@' && i && i + 1 < value.n &&
-		       is_word(value.p[i - 1]) && is_word(value.p[i + 1]);
-	}
-	return has && !inside;
-}
-
-/* False where the field is not of that form; *found where it is there. */
-static bool sketch_addresses(struct slice head, const char *name,
-			     struct strlist *found)
-{
-	size_t n = strlen(name) + 1;
-
-	while (head.n) {
-		struct slice line = next_line(&head);
-
-		line.n = bare_length(line);
-		if (!line.n)
-			break;
-		if (!is_named(line, name))
-			continue;
-		if ((head.n && strchr(" \t", head.p[0])) || found->n ||
-		    !has_plain_address((struct slice){line.p + n, line.n - n}))
-			return false;
-		strlist_add(found, "");
-	}
-	return true;
-}
-
-int message_head_sketch(struct slice bytes, struct message_head *out)
-{
-	if (head_quick(bytes, out) &&
-	    sketch_addresses(bytes, "From", &out->from) &&
-	    sketch_addresses(bytes, "To", &out->to))
-		return 0;
-	message_head_clear(out);
-	return message_head_parse(bytes, out);
 }
 
 void message_fields(struct slice head, bool mime, const char *const *but,

@@ -28,13 +28,6 @@ struct message_head {
 int message_head_parse(struct slice bytes, struct message_head *out) MUST_CHECK;
 void message_head_clear(struct message_head *h);
 
-/*
- * Only what a writer has to know: has_type, has_date, and whether from and to
- * have anything, not what. Of heads in their plainest form without the library,
- * which costs as much as all the rest of writing a short letter.
- */
-int message_head_sketch(struct slice bytes, struct message_head *out) MUST_CHECK;
-
 /* Where the body begins: behind the first empty line; 0 where there is none in
  * these bytes. */
 size_t message_head_end(struct slice bytes);

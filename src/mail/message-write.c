@@ -9,6 +9,7 @@
 #include "base/base64-sink.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "mail/head-quick.h"
 #include "mail/message-lines.h"
 #include "mail/message-transport.h"
 #include "mail/message.h"
