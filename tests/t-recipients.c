@@ -367,6 +367,20 @@ static void the_page_tells_theirs_and_one_s_own(void)
 	done(&c);
 }
 
+static void several_hindrances_are_counted(void)
+{
+	struct call c = call(BOB);
+	struct page page = {0};
+
+	cert_list_clear(&c.roots);
+	bring(&c, issue(BOB, TEST_NOW - 200 * DAY, 100));
+	CU_ASSERT_TRUE(report_count(judged(&c), SEVERITY_BLOCKER) == 2);
+	recipients_show(&c.r, NULL, &page);
+	CU_ASSERT_TRUE(holds(&page, "2 things stand in the way"));
+	page_clear(&page);
+	done(&c);
+}
+
 const struct test tests_recipients[] = {
 	TEST(without_a_file_there_is_no_certificate),
 	TEST(good_certificate_is_accepted),
@@ -385,6 +399,7 @@ const struct test tests_recipients[] = {
 	TEST(a_bundle_is_not_opened),
 	TEST(what_hinders_none_of_the_programs_is_a_warning),
 	TEST(what_is_open_is_told),
+	TEST(several_hindrances_are_counted),
 	TEST(the_page_tells_theirs_and_one_s_own),
 	{0},
 };

@@ -1034,7 +1034,7 @@ FINDING(RCPT_NOT_YET_VALID, "rcpt-not-yet-valid", BLOCKER, "", "E", "all",
 	N_("Check date, time and time zone. If they are right, wait until the first day, or ask for the certificate that is good now."))
 FINDING(RCPT_SIGN_ONLY, "rcpt-sign-only", BLOCKER, "", "E", "all",
 	"RFC 8550 section 4.4.2",
-	N_("You have the certificate with which they sign"),
+	N_("You have only the certificate with which they sign"),
 	N_("It does not allow encryption. Some people have two certificates, one to sign and one to encrypt, and only the first came with their mail."),
 	N_("Ask this person for their encryption certificate."))
 FINDING(RCPT_KU_ABSENT, "rcpt-ku-absent", WARNING, "", "E", "apple",

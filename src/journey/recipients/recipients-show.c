@@ -68,6 +68,18 @@ static void verdict_show_all(const struct recipients *r, const char *clients,
 	free(list);
 }
 
+/* The verdict names the first: who cures that alone gains nothing. */
+static void problems_show(const struct recipients *r, struct page *out)
+{
+	size_t n = report_count(&r->all, SEVERITY_BLOCKER);
+
+	if (n > 1)
+		page_add(out, ROLE_TEXT,
+			 trn("%zu thing stands in the way, told below.",
+			     "%zu things stand in the way, told below.", n),
+			 n);
+}
+
 /* Each of them in a line: until when it is valid, and why it is not taken. */
 static void others_show(const struct recipient *one, struct page *out)
 {
@@ -141,6 +153,7 @@ void recipients_show(const struct recipients *r, const char *clients,
 	page_add(out, ROLE_TITLE, "%s",
 		 _("Can you write encrypted mail to them?"));
 	verdict_show_all(r, clients, out);
+	problems_show(r, out);
 	page_gap(out);
 	page_add(out, ROLE_TITLE, "%s", _("Their certificates"));
 	for (size_t i = 0; i < r->n; i++)
