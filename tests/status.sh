@@ -30,6 +30,12 @@ EOF
 }
 
 ok 'nothing ends soon' run status
+printf 'a sentence\n' >"$work/phrase" && chmod 600 "$work/phrase"
+ok 'a key alone' "$SMIME_SETUP" --home "$work/new" key new@example.org \
+    --type p-256 --passphrase-file "$work/phrase"
+ok 'is the beginning' "$SMIME_SETUP" --home "$work/new" status
+ok 'and the command that goes on is named' \
+    grep -q 'or smime-setup request$' "$work/out"
 fails 1 'the certificate ends within 1000 days' run status --within 1000
 ok 'it says so' grep -q 'Your certificate: it ends on 20' "$work/out"
 ok 'and what to do' grep -q 'smime-setup renew' "$work/out"

@@ -171,6 +171,8 @@ static int do_show(struct recipients_call *c)
 	else if (r == 0)
 		r = book_person_page(c->book, &e, note, c->cli->env.now, &page,
 				     &c->report);
+	if (page.n)
+		book_trust_hint(&page);
 	if (r == 0)
 		show(&page);
 	page_clear(&page);

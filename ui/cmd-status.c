@@ -60,6 +60,28 @@ static void print_endings(const struct facts *f, const struct endings *ends)
 	}
 }
 
+/* What goes on with a step, where the guided setup is not wanted. */
+static const char *const commands[STEP_COUNT] = {
+	[STEP_WHO] = "key ADDRESS",	 [STEP_KEY] = "key ADDRESS",
+	[STEP_REQUEST] = "request",	 [STEP_CERTIFICATE] = "import FILE",
+	[STEP_CHAIN] = "import FILE",	 [STEP_CHECK] = "check",
+	[STEP_BUNDLE] = "export",	 [STEP_HANDOVER] = "guide",
+	[STEP_REHEARSE] = "rehearse",	 [STEP_RENEW] = "renew",
+};
+
+static void print_command(const struct facts *f)
+{
+	enum step_id next = step_next(f);
+	struct buf text = {0};
+
+	if (next == STEP_COUNT)
+		return;
+	buf_addf(&text, _("  Go on with: smime-setup, or smime-setup %s\n"),
+		 commands[next]);
+	out_text(stdout, text.data);
+	buf_clear(&text);
+}
+
 static void print_identity(const struct facts *f, const struct endings *ends)
 {
 	char *acts = step_who_acts(f);
@@ -73,6 +95,7 @@ static void print_identity(const struct facts *f, const struct endings *ends)
 	out_text(stdout, text.data);
 	buf_clear(&text);
 	free(acts);
+	print_command(f);
 	print_endings(f, ends);
 }
 
