@@ -238,6 +238,7 @@ tests_unit_SOURCES = \
 	tests/t-text.c \
 	tests/t-strength.c \
 	tests/t-tree.c \
+	tests/t-trust.c \
 	tests/t-unchecked.c \
 	tests/t-unpack-corpus.c \
 	tests/t-unpack.c \

@@ -158,6 +158,37 @@ ok 'a root under the name of another' run roots list
 ok 'is told, too' grep -q root-file-ignored out
 rm home/roots/"$plain".pem
 
+# --- by questions ---
+# Eve has a key here and a certificate of the same issuer.
+eve() { "$SMIME_SETUP" --home "$work/eve" --passphrase-file "$work/phrase" "$@"; }
+(umask 077 && echo 'Quince-Jam-4711' >phrase)
+ok 'a key' eve key eve@example.org --type p-256
+ok 'a request' eve request -o eve.csr
+sed 's/bob@/eve@/' bob.ext >eve.ext
+made x509 -req -in eve.csr -CA between.pem -CAkey between.key -days 300 \
+    -set_serial 0x4712 -extfile eve.ext -out eve.pem
+cat eve.pem between.pem true.pem >eve-chain.pem
+ok 'its certificate, with the chain' eve import eve-chain.pem
+asked() { printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$work/eve" 2>&1; }
+knows() { "$SMIME_SETUP" --home "$work/eve" roots list | grep -q 'true root'; }
+not() { ! "$@"; }
+ok 'the step of the chain asks' asked 5 '' q
+ok 'and shows the digits' grep -q "$(echo "$plain" | cut -c1-4) $(echo "$plain" | cut -c5-8)" out
+ok 'Enter leaves it' not knows
+ok 'wrong digits' asked 5 00112233 q
+ok 'are told' grep -q 'digits are not those' out
+ok 'and leave it' not knows
+fails 4 'the end of the input' asked 5
+ok 'leaves it, too' not knows
+ok 'the right ones' asked 5 "$(echo "$print" | cut -c1-11)" q
+ok 'trust it' knows
+ok 'which is said' grep -q 'The root true root is trusted here' out
+ok 'then nothing is asked' asked 5 q
+ok 'of a root that is trusted' not grep -q 'Trust this root' out
+ok 'a root that is brought' asked b "$work/forged.pem" "$(print_of forged.pem | tr -d : | cut -c1-12)" q
+ok 'is asked about as well' grep -q 'Trust this root' out
+ok 'and trusted' [ "$("$SMIME_SETUP" --home "$work/eve" roots list | grep -c 'SHA-256')" = 2 ]
+
 # --- typed ---
 if can_type; then
     # typing TEXT ARGUMENTS...: on a terminal, once the question is there.

@@ -88,13 +88,13 @@ static void too_few_digits_are_asked_for_again(void)
 	char *few = digits(root, ROOT_DIGITS_TYPED - 1);
 
 	CU_ASSERT_EQUAL(compares(few, ROOT_DIGITS_TYPED), -1);
-	SAYS(ANSWER_UNKNOWN);
+	SAYS(ROOT_DIGITS_FEW);
 	CU_ASSERT_EQUAL(compares("", ROOT_DIGITS_TYPED), -1);
-	SAYS(ANSWER_UNKNOWN);
+	SAYS(ROOT_DIGITS_FEW);
 	CU_ASSERT_EQUAL(compares("yes, I trust it", ROOT_DIGITS_TYPED), -1);
-	SAYS(ANSWER_UNKNOWN);
+	SAYS(ROOT_DIGITS_FEW);
 	CU_ASSERT_EQUAL(compares("::::::::::::", ROOT_DIGITS_TYPED), -1);
-	SAYS(ANSWER_UNKNOWN);
+	SAYS(ROOT_DIGITS_FEW);
 	free(few);
 	end();
 }

@@ -153,6 +153,14 @@ static void copy_file(const char *home, const char *name, const char *to)
 	close(fd);
 }
 
+static bool belongs(enum scene scene, size_t i)
+{
+	if (scene == SCENE_FOREIGN)
+		return files[i].from <= SCENE_CERTIFIED &&
+		       files[i].from != SCENE_ISSUER;
+	return files[i].from <= scene;
+}
+
 const char *home_new(enum scene scene)
 {
 	const char *home = make_home();
@@ -160,7 +168,7 @@ const char *home_new(enum scene scene)
 	for (size_t i = 0; i < ARRAY_LEN(files); i++) {
 		char *to = xasprintf("%s/%s", home, files[i].to);
 
-		if (files[i].from <= scene)
+		if (belongs(scene, i))
 			copy_file(home, files[i].name, to);
 		free(to);
 	}

@@ -103,6 +103,7 @@ enum scene {
 	SCENE_BUNDLED,	/* and the bundle, nothing handed over */
 	SCENE_DONE,	/* all steps */
 	SCENE_SEVERAL,	/* all steps, and a second address */
+	SCENE_FOREIGN,	/* as CERTIFIED, by an issuer that nobody trusts yet */
 	SCENE_COUNT
 };
 

@@ -21,5 +21,6 @@ int app_bring(struct app *app, const char *brought,
 /* The screen of what is in it; b is moved. */
 extern const struct screen_ops screen_brought;
 void *brought_data_new(struct bringing *b, const char *brought);
+void brought_trusted(void *data); /* its root is trusted now */
 
 #endif

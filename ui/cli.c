@@ -20,6 +20,7 @@ static const enum finding_id usage_findings[] = {
 	FINDING_REQ_ADDRESS_MALFORMED,
 	FINDING_REQ_ADDRESS_NONASCII_LOCAL,
 	FINDING_AUTH_DAYS,
+	FINDING_ROOT_DIGITS_FEW,
 };
 
 int cli_status(const struct report *report)

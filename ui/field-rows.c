@@ -56,7 +56,7 @@ static char *count_text(const struct field *f)
 			 strength_word(strength_of(e->secret)), n);
 }
 
-/* Whether a file can be written is only known then. */
+/* Whether a file can be written, or a proof holds, is only known then. */
 static char *note_text(const struct field *f, bool good)
 {
 	if (f->is_carried)
@@ -65,7 +65,8 @@ static char *note_text(const struct field *f, bool good)
 		return xstrdup(f->what ? f->what : "");
 	if (field_is_secret(f) && entry_len(&f->entry))
 		return count_text(f);
-	if (good && f->is_touched && entry_len(&f->entry) && !f->ask->is_file)
+	if (good && f->is_touched && entry_len(&f->entry) && !f->ask->is_file &&
+	    !f->ask->is_proof)
 		return xstrdup(_("ok"));
 	return xstrdup(f->ask->optional ? _("optional") : "");
 }

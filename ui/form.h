@@ -11,7 +11,11 @@ struct form {
 	const char *action;	/* "Look at it" */
 	const struct ask *asks;
 	size_t nasks;
-	void (*more)(struct page *out);	/* below the action; NULL: nothing */
+	/* Below the action, in place of which a failure is told; or NULL. */
+	void (*more)(const struct env *env, const struct answers *a,
+		     struct page *out);
+	bool more_stays;	/* it stays below the failure */
+	bool forgets;		/* what was typed is not there the next time */
 	/* The form is on top; it may be left. The answers may be moved. -1 with
 	 * what is wrong: it stays, and says so. */
 	int (*take)(struct app *app, struct answers *answers,
@@ -21,6 +25,9 @@ struct form {
 /* preset: what is answered already, shown or not; moved; or NULL. */
 void form_open(struct app *app, const struct form *form,
 	       struct answers *preset);
+
+/* A root to be trusted, or why it cannot be: screen-root.c. */
+void root_open(struct app *app, const struct cert *root);
 
 /* The profile for Apple devices: screen-profile.c. An identity is there. */
 void profile_open(struct app *app);

@@ -78,6 +78,8 @@ libui_a_SOURCES = \
 	ui/plain-mail.h \
 	ui/plain-people.c \
 	ui/plain-people.h \
+	ui/plain-roots.c \
+	ui/plain-roots.h \
 	ui/plain-why.c \
 	ui/plain-why.h \
 	ui/plain.c \
@@ -100,6 +102,7 @@ libui_a_SOURCES = \
 	ui/screen-profile.c \
 	ui/screen-report.c \
 	ui/screen-result.c \
+	ui/screen-root.c \
 	ui/screen-sights.c \
 	ui/screen-step.c \
 	ui/screen-text.c \

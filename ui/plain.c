@@ -16,6 +16,7 @@
 #include "ui/plain-ask.h"
 #include "ui/plain-line.h"
 #include "ui/plain-people.h"
+#include "ui/plain-roots.h"
 #include "ui/plain-why.h"
 #include "ui/prompt.h"
 #include "x509/gtls.h"
@@ -195,6 +196,7 @@ static bool bring(struct plain *p, const char *brought)
 		out_failure(&report);
 	} else if (b.step == STEP_COUNT) {
 		out_page(stdout, &b.page);
+		goes_on = !b.root || plain_root(&p->cli->env, b.root);
 	} else {
 		page_add(&page, ROLE_TODO, _("It is %s. This step takes it in."),
 			 b.words);
@@ -234,6 +236,12 @@ static bool ask_and_bring(struct plain *p)
 	return goes_on;
 }
 
+static bool after_success(struct plain *p, enum step_id id, struct task *task)
+{
+	tell(p, task);
+	return id != STEP_CHAIN || plain_root_of(&p->cli->env, p->address);
+}
+
 /* A .p12 where a certificate was asked for is no dead end. */
 static bool after_failure(struct plain *p, struct task *task)
 {
@@ -265,7 +273,7 @@ static bool do_step(struct plain *p, enum step_id id,
 	introduce(id, &f, &task->answers);
 	r = ask_all(p, id, &f, given, &task->answers);
 	if (r == PLAIN_ANSWERED && run_step(id, &task) == 0)
-		tell(p, task);
+		goes_on = after_success(p, id, task);
 	else if (r == PLAIN_ANSWERED)
 		goes_on = after_failure(p, task);
 	facts_clear(&f);

@@ -17,8 +17,11 @@ static const struct ask asks[] = {
 		    "certificate, a whole mail.")},
 };
 
-static void show_what(struct page *p)
+static void show_what(const struct env *env, const struct answers *a,
+		      struct page *p)
 {
+	(void)env;
+	(void)a;
 	page_add(p, ROLE_TITLE, "%s", _("What can be brought"));
 	page_field(p, _("Certificate"), "%s",
 		   _("as a file, a chain file (.p7b), in a ZIP, in a mail: it "

@@ -4,9 +4,10 @@
 
 #include "base/text.h"
 #include "ui/bring.h"
+#include "ui/form.h"
 #include "ui/people.h"
 
-enum { ID_ALL = -1, ID_ADD = -2 };
+enum { ID_ALL = -1, ID_ADD = -2, ID_TRUST = -3 };
 
 struct brought_data {
 	struct bringing b;
@@ -31,6 +32,14 @@ void *brought_data_new(struct bringing *b, const char *brought)
 	return d;
 }
 
+void brought_trusted(void *data)
+{
+	struct brought_data *d = data;
+
+	cert_free(d->b.root);
+	d->b.root = NULL;
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	const struct bringing *d = &((struct brought_data *)s->data)->b;
@@ -49,6 +58,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 		view_item(v, (int)i, d->found[i].mark, d->found[i].label,
 			  d->found[i].text);
 	view_line(v, ROLE_GAP, "");
+	if (d->root)
+		view_action(v, ID_TRUST, _("Trust this root..."));
 	if (d->is_others)
 		view_action(v, ID_ADD, _("Add to the address book"));
 	view_action(v, ID_ALL, _("What is wrong with it, if anything"));
@@ -69,6 +80,10 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		return false;
 	if (row->id == ID_ADD) {
 		people_add_open(app, data->brought);
+		return true;
+	}
+	if (row->id == ID_TRUST) {
+		root_open(app, d->root);
 		return true;
 	}
 	page_append(&copy, row->id == ID_ALL ? &d->page

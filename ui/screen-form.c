@@ -59,7 +59,8 @@ void form_open(struct app *app, const struct form *form,
 		*preset = (struct answers){0};
 	}
 	d->kept = kept_of(app, form);
-	fill_in(d);
+	if (!form->forgets)
+		fill_in(d);
 	for (size_t i = 0; i < form->nasks; i++) {
 		field_init(&d->fields[i], &form->asks[i], &d->answers,
 			   &d->answers);
@@ -90,8 +91,10 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	view_line(v, ROLE_GAP, "");
 	if (d->failed.n)
 		page_finding(&page, &d->failed.items[0]);
-	else if (d->form->more)
-		d->form->more(&page);
+	if (d->failed.n && d->form->more_stays)
+		page_gap(&page);
+	if (d->form->more && (!d->failed.n || d->form->more_stays))
+		d->form->more(app->options.env, &d->answers, &page);
 	view_page(v, &page);
 	page_clear(&page);
 	if (!d->tried)

@@ -15,6 +15,7 @@ enum {
 	ID_FIRST = -3,
 	ID_HOME = -4,
 	ID_PROFILE = -5,
+	ID_TRUST = -6,
 };
 
 struct step_data {
@@ -161,6 +162,8 @@ static void build_go(const struct app *app, const struct step_data *d,
 
 	if (is_doable(app, d))
 		view_action(v, ID_RUN, tr(d->step->action));
+	if (d->id == STEP_CHAIN && facts_strange_root(&app->facts))
+		view_action(v, ID_TRUST, _("Trust this root..."));
 	if (d->id == STEP_HANDOVER)
 		view_action(v, ID_PROFILE,
 			    _("A profile for iPhone, iPad or Mac instead"));
@@ -435,6 +438,8 @@ static bool act_row(struct app *app, struct screen *s, const struct event *e,
 		app_home(app);
 	else if (row->id == ID_PROFILE)
 		profile_open(app);
+	else if (row->id == ID_TRUST)
+		root_open(app, facts_strange_root(&app->facts));
 	else
 		app_go(app, first_needed(app, d));
 	return true;

@@ -34,7 +34,7 @@ struct screen {
 	bool follow;
 };
 
-enum { APP_DEPTH = 8, APP_FORMS = 4 };
+enum { APP_DEPTH = 8, APP_FORMS = 8 };
 
 struct app {
 	struct app_options options;

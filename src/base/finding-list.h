@@ -960,6 +960,11 @@ FINDING(ROOT_SEVERAL, "root-several", BLOCKER, "", "", "all",
 	N_("The file holds more than one root"),
 	N_("Each root is trusted by itself, after its own fingerprint was compared. One that came along unseen would count just as much."),
 	N_("Say which one by its fingerprint, or save it as a file of its own."))
+FINDING(ROOT_DIGITS_FEW, "root-digits-few", BLOCKER, "", "", "all",
+	"comparison of the fingerprint",
+	N_("More digits of the fingerprint are needed"),
+	N_("A forged certificate can be made to have the same first few digits. More of them cost its maker too much."),
+	N_("Read more digits at the issuer itself. Blanks, colons and capitals do not matter."))
 FINDING(ROOT_DIGITS_WRONG, "root-digits-wrong", BLOCKER, "", "", "all",
 	"comparison of the fingerprint",
 	N_("These digits are not those of this root"),

@@ -54,6 +54,10 @@ void facts_clear(struct facts *f);
  * then. NULL where there is none. */
 struct csr *facts_take_request(struct facts *f);
 
+/* The root of its chain where neither a public list nor the person vouches for
+ * it, which is what TRUST_ROOT_UNKNOWN says; else NULL. */
+const struct cert *facts_strange_root(const struct facts *f);
+
 /* A subject over the facts; belongs to them. */
 struct subject facts_subject(const struct facts *f);
 

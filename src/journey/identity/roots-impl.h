@@ -6,7 +6,7 @@
 #include "journey/identity/roots.h"
 
 /* What was typed in capitals, without what does not matter; NULL after
- * ANSWER_UNKNOWN where that is less than `least`. The caller frees. */
+ * ROOT_DIGITS_FEW where that is less than `least`. The caller frees. */
 char *root_digits(const char *typed, size_t least, struct report *report);
 
 /* Whether one of its fingerprints begins with these. */

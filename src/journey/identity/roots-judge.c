@@ -68,7 +68,7 @@ char *root_digits(const char *typed, size_t least, struct report *report)
 
 	if (digits && strlen(digits) >= least)
 		return digits;
-	report_add(report, FINDING_ANSWER_UNKNOWN, typed,
+	report_add(report, FINDING_ROOT_DIGITS_FEW, typed,
 		   trn("At least %zu digit of the fingerprint is needed: 0 to "
 		       "9 and A to F.",
 		       "At least %zu digits of the fingerprint are needed: 0 "

@@ -231,7 +231,7 @@ static int find(const struct root_list *all, const char *typed,
 					   _("It is that of your own "
 					     "authority."));
 		if (at >= 0 && !cert_equal(all->items[at].cert, root->cert))
-			return report_fail(report, FINDING_ANSWER_UNKNOWN,
+			return report_fail(report, FINDING_ROOT_DIGITS_FEW,
 					   typed, "%s",
 					   _("More than one fingerprint here "
 					     "begins with these digits."));

@@ -55,7 +55,7 @@ char *root_sha1(const struct cert *c);
 /*
  * Whether those are the first digits of its fingerprint, SHA-256 or SHA-1,
  * which is all that Windows shows. Blanks, colons and capitals do not matter.
- * ANSWER_UNKNOWN where they are fewer than that or none; ROOT_DIGITS_WRONG.
+ * ROOT_DIGITS_FEW where they are fewer than that or none; ROOT_DIGITS_WRONG.
  */
 int root_compare(const struct cert *c, const char *digits, size_t least,
 		 struct report *report) MUST_CHECK;

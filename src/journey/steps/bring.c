@@ -7,12 +7,14 @@
 
 #include "base/text.h"
 #include "journey/diagnose/diagnose.h"
+#include "journey/identity/roots.h"
 #include "journey/identity/workspace.h"
 #include "journey/intake/intake.h"
 
 void bringing_clear(struct bringing *b)
 {
 	free(b->identity);
+	cert_free(b->root);
 	page_clear(&b->page);
 	bring_list_clear(b);
 	*b = (struct bringing){0};
@@ -37,6 +39,20 @@ static bool lacks_issuers(const struct env *env, const char *address)
 	return lacks;
 }
 
+/* Where it is all about one root that nobody has trusted here. */
+static void take_root(const struct env *env, const struct cert_list *certs,
+		      struct bringing *out)
+{
+	struct report ignored = {0};
+	const struct cert *root = NULL;
+
+	if (roots_pick(certs, NULL, "", &root, &ignored) == 0 &&
+	    root_judge(root, env->now, "", &ignored) == 0 &&
+	    !roots_know(env, root, &ignored))
+		out->root = cert_dup(root);
+	report_clear(&ignored);
+}
+
 static void place_certs(const struct env *env, const char *address,
 			const struct parts *parts, struct bringing *out)
 {
@@ -51,6 +67,8 @@ static void place_certs(const struct env *env, const char *address,
 			   lacks_issuers(env, address)) {
 			out->identity = xstrdup(address);
 			out->step = STEP_CHAIN;
+		} else {
+			take_root(env, &certs, out);
 		}
 	}
 	cert_list_clear(&certs);
@@ -63,9 +81,14 @@ static bool are_certs(const struct parts *parts)
 }
 
 /* Why nothing is done with it, where somebody may expect that. */
-static void show_why_not(const struct parts *parts, struct page *out)
+static void show_why_not(const struct parts *parts, bool is_root,
+			 struct page *out)
 {
-	if (are_certs(parts))
+	if (is_root)
+		page_add(out, ROLE_TODO, "%s",
+			 _("It is the root of an issuer. It is trusted only "
+			   "after its fingerprint was compared."));
+	else if (are_certs(parts))
 		page_add(out, ROLE_TODO, "%s",
 			 _("No key that was made here belongs to it, so it is "
 			   "only shown. If it should be yours, bring it to "
@@ -110,9 +133,10 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 		place_certs(env, address, &parts, out);
 	if (out->step == STEP_COUNT) {
 		out->is_others = are_certs(&parts);
-		show_why_not(&parts, &out->page);
-		show_whole(env, &bytes, name, &out->page);
 		bring_list(env, &parts, out);
+		show_why_not(&parts, out->root && out->nfound == 1,
+			     &out->page);
+		show_whole(env, &bytes, name, &out->page);
 	}
 	parts_clear(&parts);
 	buf_clear(&bytes);

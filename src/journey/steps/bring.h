@@ -19,6 +19,8 @@ struct bringing {
 				 * none does */
 	char *identity;		/* whose step it is; NULL: one to be made */
 	bool is_others;		/* of STEP_COUNT: certificates of other people */
+	struct cert *root;	/* of STEP_COUNT: a root in it that may be trusted
+				 * and is not yet; or NULL */
 	struct page page;	/* of STEP_COUNT: what it is, what is wrong */
 	struct found *found;	/* of STEP_COUNT: what is in it */
 	size_t nfound;

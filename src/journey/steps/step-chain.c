@@ -38,6 +38,25 @@ static void show_where(const struct cert *last, struct page *out)
 	}
 }
 
+static void show_root(const struct facts *f, struct page *out)
+{
+	const struct cert *root = facts_strange_root(f);
+	char *title;
+
+	if (root) {
+		title = cert_title(root);
+		page_add(out, ROLE_WARN,
+			 _("The root %s is in no public list, and you have not "
+			   "said that you trust it."),
+			 title);
+		free(title);
+	} else if (report_has(&f->check, FINDING_TRUST_IMPORTED_NOT_TRUSTED)) {
+		page_add(out, ROLE_DONE, "%s",
+			 _("You trust its root here. Each device has to be told "
+			   "as well: the step that hands over says how."));
+	}
+}
+
 static void show(const struct facts *f, const struct answers *a,
 		 struct page *out)
 {
@@ -49,6 +68,7 @@ static void show(const struct facts *f, const struct answers *a,
 		page_add(out, ROLE_HINT, "%s",
 			 _("The chain is whole. Whether a device trusts it "
 			   "depends on the root: it must be known there."));
+		show_root(f, out);
 		return;
 	}
 	show_where(f->chain.links[f->chain.n - 1], out);

@@ -39,6 +39,7 @@ struct ask {
 	const char *help;
 	bool optional;
 	bool is_file;	/* ASK_TEXT: the name of a file */
+	bool is_proof;	/* ASK_TEXT: whether it is right shows when it is used */
 	bool settled;	/* nearly everybody keeps what stands there: a screen
 			 * begins behind it */
 	const struct choice *choices;	/* ASK_CHOICE; ended by a NULL value;
