@@ -20,6 +20,13 @@ void app_handle(struct app *app, const struct event *e);
 /* How long to wait for one before EVENT_TICK. */
 int app_wait_ms(const struct app *app);
 
+void app_close(struct app *app, size_t depth); /* all above that many */
 void app_unsay(struct app *app);
+void app_forget(struct app *app); /* the secrets carried along */
+
+/* Looking for words: search.c. An empty line looks for the same again. */
+void search_begin(struct app *app);
+void search_key(struct app *app, const struct event *e);
+char *search_line(const struct app *app); /* "Find: word_" */
 
 #endif

@@ -7,6 +7,7 @@
 #include "ui/app-impl.h"
 #include "ui/bring.h"
 #include "ui/term.h"
+#include "ui/work.h"
 
 enum {
 	TICK_MS = 100,
@@ -144,7 +145,7 @@ static void forget(struct app *app)
 {
 	bool any = app->carried.n > 0;
 
-	work_forget(app);
+	app_forget(app);
 	for (size_t i = 0; i < app->depth; i++)
 		if (app->stack[i].ops->forget)
 			any |= app->stack[i].ops->forget(app->stack[i].data);

@@ -5,6 +5,7 @@ smime_setup_LDADD = libui.a libengine.a $(CURSES_LIBS) $(DEPS_LIBS)
 
 libui_a_SOURCES = \
 	ui/app-client.c \
+	ui/app-go.c \
 	ui/app-impl.h \
 	ui/app-keys.c \
 	ui/app.c \
@@ -107,16 +108,19 @@ libui_a_SOURCES = \
 	ui/screen-step.c \
 	ui/screen-text.c \
 	ui/screen-walk.c \
+	ui/screen.c \
 	ui/screen.h \
 	ui/search.c \
 	ui/sheet.c \
 	ui/sheet.h \
 	ui/signals.c \
 	ui/signals.h \
+	ui/step-done.c \
 	ui/term.c \
 	ui/term.h \
 	ui/view.c \
 	ui/view.h \
 	ui/why.c \
 	ui/why.h \
-	ui/work.c
+	ui/work.c \
+	ui/work.h

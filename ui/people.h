@@ -16,13 +16,8 @@ void people_open(struct app *app);
 /* The form that adds; brought: a path or a text that stands in it, or NULL. */
 void people_add_open(struct app *app, const char *brought);
 
-/* Something was added or removed: lists are made anew. */
-void people_changed(struct app *app);
-
-/* One's own mail read for the certificates of those who signed it; what is done
- * when that has ended: the task stays the caller's. */
+/* One's own mail read for the certificates of those who signed it. */
 void mail_open(struct app *app);
-void mail_read(struct app *app, int result, struct task *task);
 
 /* All of one person; key is the address, or a fingerprint. */
 void person_open(struct app *app, const char *key);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ui/bring.h"
 #include "ui/people.h"
+#include "ui/work.h"
 
 enum { ID_BEGIN = 100, ID_BRING };
 

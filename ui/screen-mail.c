@@ -10,6 +10,7 @@
 #include "ui/files.h"
 #include "ui/people.h"
 #include "ui/scan.h"
+#include "ui/work.h"
 
 enum { ID_RUN = -1, ID_FOUND = -2, ID_ALL = -3, ID_PLACES = 64 };
 
@@ -157,6 +158,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 
 /* --- acting -------------------------------------------------------------- */
 
+static work_done_fn mail_read;
+
 static void start(struct app *app, struct mail_data *d, int id)
 {
 	const char *typed = answers_get(&d->answers, ask.name);
@@ -169,7 +172,7 @@ static void start(struct app *app, struct mail_data *d, int id)
 	if (!paths.n && typed)
 		strlist_add(&paths, typed);
 	if (paths.n)
-		work_scan(app, &paths);
+		work_scan(app, &paths, mail_read);
 	else
 		app_say(app, ROLE_WARN, "%s",
 			_("Select where your mail is, or name a file or "
@@ -276,12 +279,14 @@ static void keep_failure(struct screen *s, struct report *report)
 	*report = (struct report){0};
 }
 
-void mail_read(struct app *app, int result, struct task *task)
+static void mail_read(struct app *app, enum step_id id, int result,
+		      struct task *task)
 {
 	struct screen *s = app_top(app);
 	bool here = s->ops == &screen_mail && !app->is_cancelled;
 
-	people_changed(app);
+	(void)id;
+	app_book_changed(app);
 	if (result < 0) {
 		const struct finding *f = &task->report.items[0];
 

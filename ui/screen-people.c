@@ -7,6 +7,7 @@
 #include "journey/book/book-page.h"
 #include "ui/form.h"
 #include "ui/people.h"
+#include "ui/work.h"
 
 enum { ID_FIND = -1, ID_ADD = -2, ID_MAIL = -3, SHOWN_MAX = 200 };
 
@@ -45,22 +46,16 @@ void people_open(struct app *app)
 }
 
 /* The list was opened before there was a file, maybe. */
-void people_changed(struct app *app)
+static void book_changed(struct app *app, void *data)
 {
+	struct people_data *d = data;
 	struct report report = {0};
 
-	for (size_t i = 0; i < app->depth; i++) {
-		struct people_data *d = app->stack[i].data;
-
-		if (app->stack[i].ops != &screen_people)
-			continue;
-		book_close(d->book);
-		d->book = NULL;
-		d->is_fresh = false;
-		if (book_open(app->options.env, BOOK_READ, &d->book,
-			      &report) < 0)
-			app_fail(app, &report);
-	}
+	book_close(d->book);
+	d->book = NULL;
+	d->is_fresh = false;
+	if (book_open(app->options.env, BOOK_READ, &d->book, &report) < 0)
+		app_fail(app, &report);
 	report_clear(&report);
 }
 
@@ -219,7 +214,7 @@ static int add_text(struct app *app, const char *brought,
 	int r = book_bring(app->options.env, brought, &taken, report);
 
 	if (r == 0) {
-		people_changed(app);
+		app_book_changed(app);
 		say_taken(app, &taken);
 	}
 	book_taken_clear(&taken);
@@ -332,4 +327,5 @@ const struct screen_ops screen_people = {
 	.build = build,
 	.act = act,
 	.close = close_data,
+	.book_changed = book_changed,
 };

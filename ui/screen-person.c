@@ -162,7 +162,7 @@ static void remove_them(struct app *app, const struct person_data *d)
 		r = book_remove(b, d->key, &n, &report);
 	book_close(b);
 	if (r == 0) {
-		people_changed(app);
+		app_book_changed(app);
 		app_back(app);
 		app_say(app, ROLE_DONE,
 			trn("%zu certificate was removed.",

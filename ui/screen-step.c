@@ -8,6 +8,7 @@
 #include "ui/field.h"
 #include "ui/files.h"
 #include "ui/form.h"
+#include "ui/work.h"
 
 enum {
 	ID_RUN = -1,
@@ -357,7 +358,7 @@ static void run(struct app *app, struct screen *s)
 	for (size_t i = 0; i < d->step->nasks; i++)
 		if (arises(app, d, i))
 			field_hand_over(&d->fields[i], &answers);
-	work_start(app, d->id, &answers);
+	work_start(app, d->id, &answers, step_done);
 }
 
 /* To the row before; from a choice, past its other rows; onto a choice, to the

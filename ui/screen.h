@@ -24,6 +24,8 @@ struct screen_ops {
 	bool (*forget)(void *data);	/* wipes secrets; true where any were */
 	/* A file was chosen for the field that opened the list; or NULL. */
 	void (*pick)(struct app *app, struct screen *s, const char *path);
+	/* The address book was, by another screen; or NULL. */
+	void (*book_changed)(struct app *app, void *data);
 };
 
 struct screen {
@@ -35,6 +37,11 @@ struct screen {
 };
 
 enum { APP_DEPTH = 8, APP_FORMS = 8 };
+
+/* What is done when work has ended, with a result as of step_run(). The task
+ * stays the caller's. */
+typedef void work_done_fn(struct app *app, enum step_id id, int result,
+			  struct task *task);
 
 struct app {
 	struct app_options options;
@@ -59,6 +66,7 @@ struct app {
 	size_t client;		/* the program it is about; 0: all of them */
 
 	struct job *job;
+	work_done_fn *done;
 	bool is_cancelled;	/* the job: it is only waited for any more */
 	unsigned ticks;		/* of TICK_MS since the work began */
 	time_t began;		/* the work, where there is a clock */
@@ -92,9 +100,14 @@ void app_say(struct app *app, enum role role, const char *format, ...)
 void app_fail(struct app *app, struct report *report); /* and clears it */
 void app_quit(struct app *app, int result);
 
+void app_clock(struct app *app); /* brings env->now up to date */
+
 /* Reads the disk again. */
 void app_scan(struct app *app);
 void app_choose(struct app *app, const char *address);	/* NULL: a new one */
+
+/* Lists of people are made anew. */
+void app_book_changed(struct app *app);
 
 /* A step's screen in place of the one above the overview; the next step. */
 void app_go(struct app *app, enum step_id id);
@@ -107,20 +120,6 @@ void app_next_client(struct app *app);
 
 /* To the step that cures it, or a word on where that is. */
 void app_cure(struct app *app, enum finding_id id);
-
-/* Looking for words: search.c. An empty line looks for the same again. */
-void search_begin(struct app *app);
-void search_key(struct app *app, const struct event *e);
-char *search_line(const struct app *app);	/* "Find: word_" */
-
-/* Work: work.c. The answers are moved away. */
-void work_start(struct app *app, enum step_id id, struct answers *answers);
-void work_scan(struct app *app, const struct strlist *paths); /* STEP_COUNT */
-void work_end(struct app *app);
-void work_cancel(struct app *app);	/* its screen is back at once */
-bool work_is_on(const struct app *app, enum step_id id);
-char *work_line(struct app *app);	/* "[|] Making the key, 4 s (…)" */
-void work_forget(struct app *app);	/* the secrets carried along */
 
 /* The screens. */
 extern const struct screen_ops screen_home;
@@ -140,6 +139,7 @@ bool step_data_is(const void *data, enum step_id id);
 /* Selects what comes behind a question that has its answer. */
 void step_begin_behind(struct app *app, struct screen *s, const char *ask);
 void step_fail(struct app *app, struct screen *s, struct report *report);
+work_done_fn step_done;
 void walk_open(struct app *app, const struct tree *tree);
 /* outcome and heads, what to mind in a line each, are moved. */
 void *result_data_new(enum step_id id, struct outcome *outcome,

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/app-impl.h"
 #include "ui/layout.h"
-#include "ui/screen.h"
 #include "ui/term.h"
 
 void search_begin(struct app *app)
