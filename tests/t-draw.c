@@ -354,6 +354,44 @@ static void a_typed_secret_is_in_no_cell(void)
 	entry_clear(&e);
 }
 
+static void a_long_title_is_cut_with_a_mark(void)
+{
+	struct view v;
+	char *text;
+
+	make(&v);
+	free(v.title);
+	v.title = xstrdup("A title that is longer than forty cells are");
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(text, " A title that is longer than forty ce...\n"));
+	free(text);
+	v.is_utf8 = true;
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(text,
+		       " A title that is longer than forty cell\u2026\n"));
+	free(text);
+	view_clear(&v);
+}
+
+/* Written out, a letter has more cells: what is wrapped then is whole. */
+static void what_is_written_out_is_wrapped_not_lost(void)
+{
+	struct view v;
+	char *text;
+
+	make(&v);
+	view_line(&v, ROLE_TEXT,
+		  "\u5C71\u7530 \u82B1\u5B50 \u5C71\u7530 last");
+	view_to_ascii(&v);
+	text = text_of(&v, 24, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\\u{5C71}\\u{7530}"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "last\n"));
+	free(text);
+	view_clear(&v);
+}
+
 const struct test tests_draw[] = {
 	TEST(a_tiny_window_says_what_it_needs),
 	TEST(every_size_gives_a_whole_window),
@@ -368,6 +406,8 @@ const struct test tests_draw[] = {
 	TEST(what_is_painted_is_what_was_laid_out),
 	TEST(without_utf8_letters_are_written_out),
 	TEST(in_a_field_without_utf8_cells_keep_their_place),
+	TEST(a_long_title_is_cut_with_a_mark),
+	TEST(what_is_written_out_is_wrapped_not_lost),
 	TEST(a_control_byte_never_reaches_the_terminal),
 	TEST(a_typed_secret_is_in_no_cell),
 	{0},

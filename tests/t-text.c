@@ -289,6 +289,30 @@ static void untranslated_text_is_itself(void)
 	CU_ASSERT_STRING_EQUAL(trn("one", "many", 5), "many");
 }
 
+static bool cut_is(const char *text, size_t cells, const char *mark,
+		   const char *should)
+{
+	char *is = text_cut(text, cells, mark);
+	bool same = strcmp(is, should) == 0 && text_width(is) <= cells;
+
+	free(is);
+	return same;
+}
+
+static void what_is_cut_says_so(void)
+{
+	CU_ASSERT(cut_is("a long name", 11, "...", "a long name"));
+	CU_ASSERT(cut_is("a long name", 10, "...", "a long..."));
+	CU_ASSERT(cut_is("a long name", 10, "\u2026", "a long na\u2026"));
+	CU_ASSERT(cut_is("a long name", 8, "\u2026", "a long\u2026"));
+	CU_ASSERT(cut_is("a long name", 2, "...", "a "));
+	CU_ASSERT(cut_is("a long name", 0, "...", ""));
+	/* Two cells each, and a letter with its accent in one. */
+	CU_ASSERT(cut_is("\u6F22\u5B57\u6F22", 5, "\u2026", "\u6F22\u5B57\u2026"));
+	CU_ASSERT(cut_is("\u6F22\u5B57\u6F22", 4, "\u2026", "\u6F22\u2026"));
+	CU_ASSERT(cut_is("e\u0301e\u0301e\u0301", 2, "\u2026", "e\u0301\u2026"));
+}
+
 const struct test tests_text[] = {
 	TEST(controls_and_escapes_are_written_out),
 	TEST(bytes_that_are_no_utf8_are_written_out),
@@ -298,6 +322,7 @@ const struct test tests_text[] = {
 	TEST(nul_is_shown_and_does_not_end_the_text),
 	TEST(long_text_is_cut_and_says_so),
 	TEST(wide_text_is_cut_by_cells_not_bytes),
+	TEST(what_is_cut_says_so),
 	TEST(ascii_form_shows_code_points),
 	TEST(hidden_characters_are_noticed),
 	TEST(width_counts_cells_of_what_is_seen),

@@ -30,6 +30,7 @@ void app_build(struct app *app, struct view *v)
 	v->follow = s->follow;
 	if (!v->title)
 		v->title = xstrdup(tr(s->ops->title));
+	v->is_utf8 = app->options.utf8;
 	if (!v->right)
 		v->right = text_safe_str(app->address);
 	if (app->status || app->is_searching) {
@@ -38,6 +39,8 @@ void app_build(struct app *app, struct view *v)
 					      : xstrdup(app->status);
 		v->status_role = app->status_role;
 	}
+	if (!v->is_utf8)
+		view_to_ascii(v);
 }
 
 /* While more is waiting, as in a paste that arrives as keys, painting would

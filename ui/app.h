@@ -14,6 +14,7 @@ struct app_options {
 	const char *identity;	/* as given; NULL: the only one there is */
 	const char *brought;	/* a file to begin with; or NULL */
 	bool colour;
+	bool utf8;		/* the terminal's character set */
 	int sync_fd;		/* where tests hear of barriers; 0: nowhere */
 };
 

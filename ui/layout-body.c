@@ -34,6 +34,7 @@ struct measure {
 	size_t label; /* cells of the label column; 0: labels stand above */
 	size_t field; /* the same of a page's fields */
 	bool tight;   /* no empty lines */
+	const char *mark; /* where text was cut */
 };
 
 static void pad(struct buf *b, size_t cells)
@@ -42,22 +43,21 @@ static void pad(struct buf *b, size_t cells)
 		buf_addc(b, ' ');
 }
 
-/* Text in exactly that many cells or less, cut with "..". */
-static void add_cut(struct buf *b, const char *text, size_t cells)
+static void add_cut(struct buf *b, const struct measure *m, const char *text,
+		    size_t cells)
 {
-	if (text_width(text) <= cells) {
-		buf_adds(b, text);
-	} else {
-		buf_add(b, text, text_fit(text, cells > 2 ? cells - 2 : 0));
-		buf_adds(b, "..");
-	}
+	char *fits = text_cut(text, cells, m->mark);
+
+	buf_adds(b, fits);
+	free(fits);
 }
 
-static void add_column(struct buf *b, const char *text, size_t cells)
+static void add_column(struct buf *b, const struct measure *m,
+		       const char *text, size_t cells)
 {
 	size_t width = text_width(text);
 
-	add_cut(b, text, cells);
+	add_cut(b, m, text, cells);
 	pad(b, width < cells ? cells - width : 0);
 }
 
@@ -89,10 +89,10 @@ static void add_field(struct sheet *s, const struct measure *m,
 
 	pad(&b, MARGIN);
 	if (m->field && text_width(label) <= m->field) {
-		add_column(&b, label, m->field);
+		add_column(&b, m, label, m->field);
 		pad(&b, 2);
 	} else {
-		add_cut(&b, label, m->cols - MARGIN);
+		add_cut(&b, m, label, m->cols - MARGIN);
 		sheet_add(s, LOOK_PLAIN, row, buf_take(&b));
 		pad(&b, MARGIN + 2);
 	}
@@ -115,7 +115,7 @@ static void add_line(struct sheet *s, const struct measure *m, enum role role,
 		add_field(s, m, label ? label : "", text, NO_ROW);
 	} else if (role == ROLE_CODE) {
 		pad(&b, MARGIN);
-		add_cut(&b, text, m->cols - MARGIN);
+		add_cut(&b, m, text, m->cols - MARGIN);
 		sheet_add(s, LOOK_PLAIN, NO_ROW, buf_take(&b));
 	} else {
 		pad(&b, MARGIN);
@@ -152,11 +152,11 @@ static void lay_item(struct sheet *s, const struct measure *m,
 		buf_addf(&b, "%s ", row->mark);
 	if (row->text && *row->text && m->cols >= WIDE &&
 	    text_width(b.data) + label + 8 < m->cols) {
-		add_column(&b, row->label, label);
+		add_column(&b, m, row->label, label);
 		pad(&b, 2);
-		add_cut(&b, row->text, m->cols - text_width(b.data) - 1);
+		add_cut(&b, m, row->text, m->cols - text_width(b.data) - 1);
 	} else {
-		add_cut(&b, row->text_first ? row->text : row->label,
+		add_cut(&b, m, row->text_first ? row->text : row->label,
 			m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_PICK : LOOK_PLAIN, at, buf_take(&b));
@@ -169,12 +169,12 @@ static void lay_label(struct sheet *s, const struct measure *m, struct buf *b,
 	const char *label = row->label ? row->label : "";
 
 	if (m->label && text_width(label) <= m->label) {
-		add_column(b, label, m->label);
+		add_column(b, m, label, m->label);
 		pad(b, 2);
 		return;
 	}
 	if (*label) {
-		add_cut(b, label, m->cols - MARGIN);
+		add_cut(b, m, label, m->cols - MARGIN);
 		sheet_add(s, LOOK_PLAIN, at, buf_take(b));
 	}
 	buf_clear(b);
@@ -205,7 +205,7 @@ static void lay_entry(struct sheet *s, const struct measure *m,
 		set_cursor(s, start + cursor);
 	if (row->note && m->cols > text_width(b.data) + 3) {
 		pad(&b, 1);
-		add_cut(&b, row->note, m->cols - text_width(b.data) - 1);
+		add_cut(&b, m, row->note, m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_FOCUS : LOOK_PLAIN, at, buf_take(&b));
 	s->lines[s->n - 1].is_typed = true;
@@ -230,10 +230,10 @@ static void lay_choice(struct sheet *s, const struct measure *m,
 		set_cursor(s, text_width(b.data) + 1);
 	}
 	buf_adds(&b, row->chosen ? "(*) " : "( ) ");
-	add_cut(&b, row->text, m->cols - text_width(b.data) - 1);
+	add_cut(&b, m, row->text, m->cols - text_width(b.data) - 1);
 	if (note_fits(row->note, m->cols - text_width(b.data))) {
 		pad(&b, 3);
-		add_cut(&b, row->note, m->cols - text_width(b.data) - 1);
+		add_cut(&b, m, row->note, m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_PICK : LOOK_PLAIN, at, buf_take(&b));
 }
@@ -247,7 +247,7 @@ static void lay_action(struct sheet *s, const struct measure *m,
 	if (selected)
 		set_cursor(s, 0);
 	buf_adds(&b, "[ ");
-	add_cut(&b, row->text, m->cols - MARGIN - 5);
+	add_cut(&b, m, row->text, m->cols - MARGIN - 5);
 	buf_adds(&b, " ]");
 	sheet_add(s, selected ? LOOK_PICK : LOOK_TITLE, at, buf_take(&b));
 }
@@ -299,7 +299,8 @@ static void widen(size_t *column, const char *label, size_t most)
 void layout_rows(const struct view *v, size_t cols, bool tight,
 		 struct sheet *out)
 {
-	struct measure m = {.cols = cols, .tight = tight};
+	struct measure m = {
+		.cols = cols, .tight = tight, .mark = view_mark(v)};
 
 	for (size_t i = 0; i < v->nrows; i++) {
 		const struct row *row = &v->rows[i];
@@ -315,9 +316,11 @@ void layout_rows(const struct view *v, size_t cols, bool tight,
 		lay_row(out, &m, &v->rows[i], (int)i, (int)i == v->selected);
 }
 
-void layout_page(const struct page *p, size_t cols, struct sheet *out)
+void layout_pane(const struct view *v, size_t cols, struct sheet *out)
 {
-	struct measure m = {.cols = cols, .tight = cols < WIDE};
+	const struct page *p = &v->pane;
+	struct measure m = {
+		.cols = cols, .tight = cols < WIDE, .mark = view_mark(v)};
 
 	for (size_t i = 0; i < p->n; i++)
 		widen(&m.field, p->lines[i].label,

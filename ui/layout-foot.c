@@ -145,15 +145,6 @@ static const char *more_text(const struct view *v, const struct sheet *s,
 								       : "";
 }
 
-/* What always stands there, and is cut where need be. */
-static char *cut(const char *text, size_t cells)
-{
-	if (text_width(text) <= cells)
-		return xstrdup(text);
-	return xasprintf("%.*s..",
-			 (int)text_fit(text, cells > 2 ? cells - 2 : 0), text);
-}
-
 void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		struct sheet *out)
 {
@@ -162,6 +153,7 @@ void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		[ROLE_WARN] = LOOK_WARN, [ROLE_BAD] = LOOK_BAD,
 		[ROLE_GAP] = LOOK_PLAIN,
 	};
+	const char *mark = view_mark(v);
 
 	for (size_t i = 0; i < f->status.n; i++) {
 		const char *left = f->status.items[i];
@@ -169,13 +161,14 @@ void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		const char *right = is_last ? more_text(v, out, left, cols)
 					    : "";
 		size_t used = *right ? text_width(right) + 3 : 2;
-		char *fits = cut(left, cols > used ? cols - used : 0);
+		char *fits = text_cut(left, cols > used ? cols - used : 0,
+				      mark);
 
 		sheet_add(out, looks[v->status_role], NO_ROW,
-			  sheet_ends(fits, right, cols));
+			  sheet_ends(fits, right, cols, mark));
 		free(fits);
 	}
 	for (size_t i = 0; i < f->keys.n; i++)
 		sheet_add(out, LOOK_HEAD, NO_ROW,
-			  sheet_ends(f->keys.items[i], NULL, cols));
+			  sheet_ends(f->keys.items[i], NULL, cols, mark));
 }

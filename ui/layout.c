@@ -19,14 +19,15 @@ static char *lay_head(const struct view *v, size_t cols)
 {
 	char *title = xasprintf(_("S/MIME setup - %s"), v->title);
 	size_t right = v->right ? text_width(v->right) : 0;
+	const char *mark = view_mark(v);
 	char *line;
 
 	if (text_width(title) + right + 4 <= cols)
-		line = sheet_ends(title, v->right, cols);
+		line = sheet_ends(title, v->right, cols, mark);
 	else if (text_width(v->title) + right + 4 <= cols)
-		line = sheet_ends(v->title, v->right, cols);
+		line = sheet_ends(v->title, v->right, cols, mark);
 	else
-		line = sheet_ends(v->title, NULL, cols);
+		line = sheet_ends(v->title, NULL, cols, mark);
 	free(title);
 	return line;
 }
@@ -149,7 +150,7 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out)
 	}
 	foot_lay(v, rows, cols, &foot);
 	layout_rows(v, cols, false, &body);
-	layout_page(&v->pane, cols, &pane);
+	layout_pane(v, cols, &pane);
 	sheet_add(out, LOOK_HEAD, NO_ROW, lay_head(v, cols));
 	if (rows >= FULL_ROWS)
 		sheet_add(out, LOOK_PLAIN, NO_ROW, xstrdup(""));

@@ -14,7 +14,7 @@ void layout(const struct view *v, size_t rows, size_t cols, struct sheet *out);
  * the empty lines. */
 void layout_rows(const struct view *v, size_t cols, bool tight,
 		 struct sheet *out);
-void layout_page(const struct page *p, size_t cols, struct sheet *out);
+void layout_pane(const struct view *v, size_t cols, struct sheet *out);
 
 /* The last lines of a window: layout-foot.c. */
 struct foot {

@@ -166,10 +166,16 @@ static int sync_fd(void)
 	return number ? (int)strtol(number, NULL, 10) : 0;
 }
 
+static bool is_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
 static int run_wizard(struct cli *cli, const char *brought)
 {
 	bool fixed = (cli->options->given & OPT(AT)) != 0;
-	struct app_options app = {.env = &cli->env,
+	struct app_options app = {.utf8 = is_utf8(),
+				  .env = &cli->env,
 				  .now = fixed ? NULL : clock_now,
 				  .identity = cli->options->value[OPT_IDENTITY],
 				  .brought = brought,
@@ -203,7 +209,7 @@ static int run(struct cli *cli)
 {
 	const struct options *o = cli->options;
 	struct out_style style = {
-		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+		.utf8 = is_utf8(),
 		.columns = columns(),
 	};
 

@@ -35,15 +35,19 @@ void sheet_text(const struct sheet *s, struct buf *out)
 	}
 }
 
-char *sheet_ends(const char *left, const char *right, size_t cols)
+char *sheet_ends(const char *left, const char *right, size_t cols,
+		 const char *mark)
 {
 	struct buf b = {0};
+	char *fits;
 	size_t used, need = right && *right ? text_width(right) + 2 : 0;
 
 	if (need + 8 > cols)
 		need = 0;
 	buf_addc(&b, ' ');
-	buf_add(&b, left, text_fit(left, cols - 1 - need));
+	fits = text_cut(left, cols - 1 - need, mark);
+	buf_adds(&b, fits);
+	free(fits);
 	used = text_width(b.data);
 	for (; used < cols - (need ? need - 1 : 0); used++)
 		buf_addc(&b, ' ');

@@ -48,6 +48,7 @@ void sheet_add(struct sheet *s, enum look look, int row, char *text);
 
 /* A line with text at both ends: the left one cut where need be, the right one
  * only where it leaves some room. The caller frees. */
-char *sheet_ends(const char *left, const char *right, size_t cols);
+char *sheet_ends(const char *left, const char *right, size_t cols,
+		 const char *mark);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
+
 static void row_clear(struct row *row)
 {
 	free(row->mark);
@@ -111,4 +113,38 @@ void view_hush(struct view *v, size_t n)
 		return;
 	free(v->rows[at].error);
 	v->rows[at].error = NULL;
+}
+
+static void to_ascii(char **text)
+{
+	char *ascii;
+
+	if (!*text || text_is_ascii(*text))
+		return;
+	ascii = text_ascii(*text);
+	free(*text);
+	*text = ascii;
+}
+
+void view_to_ascii(struct view *v)
+{
+	to_ascii(&v->title);
+	to_ascii(&v->right);
+	to_ascii(&v->status);
+	for (size_t i = 0; i < v->nrows; i++) {
+		to_ascii(&v->rows[i].mark);
+		to_ascii(&v->rows[i].label);
+		to_ascii(&v->rows[i].text);
+		to_ascii(&v->rows[i].note);
+		to_ascii(&v->rows[i].error);
+	}
+	for (size_t i = 0; i < v->pane.n; i++) {
+		to_ascii(&v->pane.lines[i].label);
+		to_ascii(&v->pane.lines[i].text);
+	}
+}
+
+const char *view_mark(const struct view *v)
+{
+	return v->is_utf8 ? "\u2026" : "...";
 }

@@ -53,6 +53,7 @@ struct view {
 	size_t top;		/* first line in sight */
 	struct page pane;	/* on the selected row */
 	bool reads;		/* the pane is what people read here */
+	bool is_utf8;		/* what is cut ends in one character */
 };
 
 void view_clear(struct view *v);
@@ -72,6 +73,12 @@ int view_nth(const struct view *v, size_t n);
 
 /* Which of them has that id; 0 where none has. */
 size_t view_find(const struct view *v, int id);
+
+/* All texts for a terminal that has no other letters; not what is typed. */
+void view_to_ascii(struct view *v);
+
+/* What stands where text was cut. */
+const char *view_mark(const struct view *v);
 
 /* Nobody is told off while still typing there. */
 void view_hush(struct view *v, size_t n);

@@ -238,6 +238,20 @@ size_t text_fit(const char *utf8, size_t cells)
 	return at;
 }
 
+char *text_cut(const char *utf8, size_t cells, const char *mark)
+{
+	size_t room = text_width(mark), n = strlen(utf8);
+
+	if (text_width(utf8) <= cells)
+		return xstrndup(utf8, n);
+	if (room >= cells)
+		return xstrndup(utf8, text_fit(utf8, cells));
+	n = text_fit(utf8, cells - room);
+	while (n > 0 && utf8[n - 1] == ' ')
+		n--;
+	return xasprintf("%.*s%s", (int)n, utf8, mark);
+}
+
 /* Where a word that is too long is best broken: behind a '/' of a path, a ':'
  * of a fingerprint, where that leaves more than half of the line. */
 static size_t break_word(const char *utf8, size_t fit)

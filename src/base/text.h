@@ -42,6 +42,10 @@ bool text_has_hidden(const char *utf8);
 size_t text_width(const char *utf8);
 size_t text_fit(const char *utf8, size_t cells);
 
+/* All of it where it fits, else as much as fits with the mark behind it, as
+ * "a long na..."; the caller frees. */
+char *text_cut(const char *utf8, size_t cells, const char *mark);
+
 /* Bytes of the first character with its combining marks; 0 at the end. */
 size_t text_cluster(const char *utf8);
 
