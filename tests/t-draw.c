@@ -334,6 +334,42 @@ static void a_control_byte_never_reaches_the_terminal(void)
 	view_clear(&v);
 }
 
+/* Cells between the brackets of a field with that label. */
+static size_t cells_of_field(const char *text, const char *note, size_t cols)
+{
+	struct entry e = {0};
+	struct view v = {.keys = keys, .selected = 0, .follow = true};
+	struct row *row = view_row(&v, ROW_ENTRY);
+	char *screen, *from;
+	size_t n;
+
+	v.title = xstrdup("T");
+	entry_set(&e, text);
+	row->label = xstrdup("Mail address");
+	row->note = xstrdup(note);
+	row->entry = &e;
+	screen = text_of(&v, 10, cols);
+	from = strchr(screen, '[');
+	n = strcspn(from, "]");
+	free(screen);
+	view_clear(&v);
+	entry_clear(&e);
+	return n - 1;
+}
+
+static void a_field_has_the_width_that_is_there(void)
+{
+	const char *name = "an.address.that.is.rather.long@mail.example.org";
+
+	CU_ASSERT_EQUAL(cells_of_field("a", "ok", 80), 40);
+	CU_ASSERT_EQUAL(cells_of_field("a", "ok", 60), 27);
+	CU_ASSERT_EQUAL(cells_of_field("a", "ok", 40), 25);
+	/* It grows where the text needs it, as far as the remark leaves room. */
+	CU_ASSERT_EQUAL(cells_of_field(name, "ok", 80), strlen(name) + 2);
+	CU_ASSERT_EQUAL(cells_of_field(name, "ok", 60), 38);
+	CU_ASSERT_EQUAL(cells_of_field(name, "a longer remark", 60), 27);
+}
+
 static void a_typed_secret_is_in_no_cell(void)
 {
 	struct entry e;
@@ -409,6 +445,7 @@ const struct test tests_draw[] = {
 	TEST(a_long_title_is_cut_with_a_mark),
 	TEST(what_is_written_out_is_wrapped_not_lost),
 	TEST(a_control_byte_never_reaches_the_terminal),
+	TEST(a_field_has_the_width_that_is_there),
 	TEST(a_typed_secret_is_in_no_cell),
 	{0},
 };

@@ -13,6 +13,9 @@ enum {
 	LABEL_NARROW = 8, /* the same where the window is narrow */
 	ENTRY_CELLS = 40,
 	NOTE_CELLS = 26,
+	WORD_CELLS = 17,
+	NARROW_CELLS = 13,
+	FULL_COLS = 80,
 	WIDE = 60, /* narrower windows put labels above fields */
 };
 
@@ -181,22 +184,55 @@ static void lay_label(struct sheet *s, const struct measure *m, struct buf *b,
 	pad(b, m->label ? MARGIN + m->label + 2 : MARGIN);
 }
 
+/* Room for a remark: "ok", "optional"; of secrets and files there is more to
+ * say, where the window is not narrow. */
+static size_t note_cells(const struct row *row, size_t cols)
+{
+	bool brief = !row->entry->secret && !row->takes_lines;
+
+	return cols < WIDE		      ? NARROW_CELLS
+	       : brief || cols < FULL_COLS ? WORD_CELLS
+					      : NOTE_CELLS;
+}
+
+/* A text that needs more takes what its own remark leaves. */
+static size_t entry_cells(const struct row *row, size_t left, size_t cols)
+{
+	size_t kept = note_cells(row, cols);
+	size_t note = row->note ? text_width(row->note) : 0;
+	size_t width = left > kept + 10 ? left - kept : left - 3;
+	size_t most = left > note + 4 ? left - note - 4 : width;
+	size_t text = text_width(entry_text(row->entry)) + 2;
+
+	if (width > ENTRY_CELLS)
+		width = ENTRY_CELLS;
+	if (text > width)
+		width = text < most ? text : most > width ? most : width;
+	return width;
+}
+
+/* "good, 20 characters", or where that is too much, the word alone. */
+static void add_note(struct buf *b, const struct measure *m, const char *note,
+		     size_t cells)
+{
+	size_t n = strcspn(note, ",");
+	char *word = xstrndup(note, n);
+
+	add_cut(b, m, text_width(note) <= cells ? note : word, cells);
+	free(word);
+}
+
 static void lay_entry(struct sheet *s, const struct measure *m,
 		      const struct row *row, int at, bool selected)
 {
 	struct buf b = {0};
-	size_t cursor, width, left;
+	size_t cursor, width;
 
 	begin(&b, false);
 	lay_label(s, m, &b, row, at);
 	if (selected)
 		b.data[0] = '>';
-	left = m->cols - text_width(b.data);
-	width = left > ENTRY_CELLS + NOTE_CELLS ? ENTRY_CELLS
-		: left > NOTE_CELLS + 10        ? left - NOTE_CELLS
-						: left - 3;
-	if (m->cols < WIDE && left > 13)
-		width = left - 13;
+	width = entry_cells(row, m->cols - text_width(b.data), m->cols);
 	buf_addc(&b, '[');
 	size_t start = text_width(b.data);
 	entry_show(row->entry, width, &b, &cursor);
@@ -205,7 +241,7 @@ static void lay_entry(struct sheet *s, const struct measure *m,
 		set_cursor(s, start + cursor);
 	if (row->note && m->cols > text_width(b.data) + 3) {
 		pad(&b, 1);
-		add_cut(&b, m, row->note, m->cols - text_width(b.data) - 1);
+		add_note(&b, m, row->note, m->cols - text_width(b.data) - 1);
 	}
 	sheet_add(s, selected ? LOOK_FOCUS : LOOK_PLAIN, at, buf_take(&b));
 	s->lines[s->n - 1].is_typed = true;
