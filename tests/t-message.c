@@ -90,6 +90,20 @@ static void a_head_without_end_is_damaged(void)
 	buf_clear(&b);
 }
 
+static void what_is_only_signed_is_not_to_be_opened(void)
+{
+	struct buf text = {0}, letter = {0};
+
+	say(&text, TEXT_LETTER);
+	for (int opaque = 0; opaque < 2; opaque++) {
+		sign_letter(KEY_P256, opaque, &text, SIZE_MAX, &letter);
+		assert_fails(&letter, MESSAGE_OPENED,
+			     FINDING_MSG_NOT_ENCRYPTED);
+	}
+	buf_clear(&text);
+	buf_clear(&letter);
+}
+
 static void a_letter_to_somebody_else_is_named(void)
 {
 	struct buf text = {0}, sealed = {0};
@@ -414,6 +428,7 @@ const struct test tests_message[] = {
 	TEST(a_letter_of_another_kind_is_named),
 	TEST(each_cut_is_one_finding),
 	TEST(a_head_without_end_is_damaged),
+	TEST(what_is_only_signed_is_not_to_be_opened),
 	TEST(a_letter_to_somebody_else_is_named),
 	TEST(a_signed_letter_comes_back_with_its_fields),
 	TEST(line_ends_of_any_kind_keep_the_signature),

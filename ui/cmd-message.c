@@ -203,7 +203,11 @@ static int do_encrypt(struct errand *e)
 		r = add_to(e, names->items[i], &to);
 	if (r == 0)
 		r = encrypt(e, writer, &to);
-	if (r == 0)
+	if (r == 0 && !names->n)
+		page_add(&e->page, ROLE_WARN, "%s",
+			 _("Only you can read it: it is for nobody else, as "
+			   "--to names nobody."));
+	else if (r == 0)
 		page_strlist(&e->page, _("Encrypted to"), &to.addresses);
 	letter_to_clear(&to);
 	return r;
@@ -242,7 +246,9 @@ static int read_as(struct errand *e, enum message_want want)
 		r = letter_accept(&m, e->in.label, &e->report);
 	if (r == 0 && want == MESSAGE_CONTENT)
 		judge_signers(e, &m);
-	letter_page(&m, &e->ring, &e->page);
+	/* Of what was not to be read, nothing was checked. */
+	if (!report_has(&e->report, FINDING_MSG_NOT_ENCRYPTED))
+		letter_page(&m, &e->ring, &e->page);
 	message_clear(&m);
 	return r;
 }

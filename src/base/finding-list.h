@@ -1368,6 +1368,11 @@ FINDING(MSG_DAMAGED, "msg-damaged", BLOCKER, "", "DV", "all",
 	N_("The letter is damaged"),
 	N_("What S/MIME put into it does not parse to its end. It was cut off, changed on its way, or made by a program with a fault."),
 	N_("Save the letter again from your mail program, or ask for it to be sent again."))
+FINDING(MSG_NOT_ENCRYPTED, "msg-not-encrypted", BLOCKER, "", "", "all",
+	"RFC 8551 section 3.5",
+	N_("The letter is not encrypted"),
+	N_("It is only signed. Everybody can read it, so that there is nothing to open."),
+	N_("Read it as it is. Who signed it, this says: smime-setup message verify FILE."))
 FINDING(MSG_NO_RECIPIENT_MATCH, "msg-no-recipient-match", BLOCKER, "", "D", "all",
 	"RFC 5652 section 6.2",
 	N_("It was not encrypted to any certificate you have here"),

@@ -332,11 +332,13 @@ static int reading_end(struct sink *s)
 		return 0;
 	if (!rd->failed && rd->m->n == 0)
 		report_add(&rd->trouble, FINDING_MSG_NOT_SMIME, NULL, "%s", "");
+	else if (!rd->failed && rd->how.out && !rd->wrote &&
+		 rd->how.want == MESSAGE_OPENED)
+		report_add(&rd->trouble, FINDING_MSG_NOT_ENCRYPTED, NULL, "%s",
+			   "");
 	else if (!rd->failed && rd->how.out && !rd->wrote)
 		report_add(&rd->trouble, FINDING_MSG_DAMAGED, NULL, "%s",
-			   rd->how.want == MESSAGE_OPENED
-			       ? _("Nothing in it is encrypted.")
-			       : _("There is no content in it."));
+			   _("There is no content in it."));
 	if (rd->trouble.n || rd->failed)
 		return tell_first(rd);
 	if (rd->lf)
