@@ -131,7 +131,7 @@ bad 'a certificate that is cut off' 3 cert-text-damaged "$here" \
 
 bad 'a result to a folder that is not there' 3 file-unwritable "$here" \
     request -o "$work/absent/out.pem"
-bad 'a result to a device' 3 file-not-regular "$here" request -o /dev/full
+bad 'a result to a device' 3 file-exists "$here" request -o /dev/full
 bad 'a result to a file that exists' 3 file-exists "$here" \
     request -o "$work/prose"
 full_output() {
@@ -244,6 +244,15 @@ fails 2 'an option without its value' "$SMIME_SETUP" --home
 fails 2 'an unknown option of a command' "$SMIME_SETUP" export --frobnicate
 ok 'the hint leads to the help of this command' \
     grep -q '^hint: smime-setup export --help' "$work/out"
+fails 2 'a place there is not' "$SMIME_SETUP" export --for moon
+ok 'no line of it is longer than the screen' \
+    sh -c '! grep "^.\{81\}" "$1"' - "$work/out"
+fails 2 'a secret, and nobody to ask' "$SMIME_SETUP" --home "$here" rehearse
+ok 'the option that gives it is named' \
+    grep -q -e '--password-file FILE' "$work/out"
+fails 3 'a file of no kind' "$SMIME_SETUP" --home "$here" import /etc/hosts
+ok 'is not called "something unknown"' \
+    sh -c '! grep -q "something unknown" "$1"' - "$work/out"
 fails 2 'a word too many' "$SMIME_SETUP" status now
 ok 'here as well' grep -q '^hint: smime-setup status --help' "$work/out"
 fails 2 'a command without its operand' "$SMIME_SETUP" --home "$work/bad" key

@@ -276,12 +276,12 @@ static void only_ordinary_files_are_replaced(void)
 
 	scene_init(&s);
 	check_refused(s.dir, FINDING_FILE_IS_DIRECTORY);
-	check_refused("/dev/full", FINDING_FILE_NOT_REGULAR);
+	check_refused("/dev/full", FINDING_FILE_EXISTS);
 	CU_ASSERT_EQUAL(mkfifo(s.path, 0600), 0);
-	check_refused(s.path, FINDING_FILE_NOT_REGULAR);
+	check_refused(s.path, FINDING_FILE_EXISTS);
 	CU_ASSERT_EQUAL(unlink(s.path), 0);
 	CU_ASSERT_EQUAL(symlink("/dev/full", s.path), 0);
-	check_refused(s.path, FINDING_FILE_NOT_REGULAR);
+	check_refused(s.path, FINDING_FILE_EXISTS);
 	CU_ASSERT_EQUAL(count_names(s.dir), 1);
 	scene_clear(&s);
 }

@@ -81,11 +81,12 @@ static int open_folder(struct writing *w)
 	return w->dirfd < 0 ? fail_writing(w, error) : 0;
 }
 
+/* What stands there and is no file is not replaced either: another name. */
 static int fail_kind(struct writing *w, const struct stat *st)
 {
 	return report_fail(w->report,
 			   S_ISDIR(st->st_mode) ? FINDING_FILE_IS_DIRECTORY
-						: FINDING_FILE_NOT_REGULAR,
+						: FINDING_FILE_EXISTS,
 			   w->shown, "");
 }
 
