@@ -8,12 +8,13 @@
 #include "tests/test.h"
 
 /* What is on disk, in letters: i identity, k key, r request, x request of
- * another key, c certificate, h whole chain, b bundle, s a sheet shown since,
+ * another key, c certificate, e one that has ended, h whole chain, b bundle, s a sheet shown since,
  * t a rehearsal since, ! a blocker. */
 static void fill(struct facts *f, const char *disk)
 {
 	static struct csr mine = {.spki.id = {1}}, other = {.spki.id = {2}};
 	static struct cert leaf = {.not_after = TEST_NOW + 300 * 86400};
+	static struct cert ended = {.not_after = TEST_NOW - 86400};
 
 	*f = (struct facts){.now = TEST_NOW};
 	mine.spki.der = (struct buf){.data = (char *)"m", .len = 1};
@@ -30,6 +31,8 @@ static void fill(struct facts *f, const char *disk)
 		f->request = &other;
 	if (strchr(disk, 'c'))
 		f->leaf = &leaf;
+	if (strchr(disk, 'e'))
+		f->leaf = &ended;
 	f->chain.end = strchr(disk, 'h') ? CHAIN_ROOT : CHAIN_MISSING;
 	f->chain.n = f->leaf ? 1 : 0;
 	if (strchr(disk, 'b'))
@@ -65,6 +68,7 @@ static const struct row {
 	{"ikrchbst", "=========.", STEP_COUNT},
 	{"ikch", "======>...", STEP_BUNDLE},
 	{"ikrch!", "===!=!>...", STEP_BUNDLE},
+	{"ikrehb!", "===!=!=>>>", STEP_RENEW},
 	{"ich", "=!====>...", STEP_BUNDLE},
 	{"ir", "=>!.......", STEP_KEY},
 };

@@ -76,6 +76,8 @@ static void print_command(const struct facts *f)
 
 	if (next == STEP_COUNT)
 		return;
+	if (step_state(next, f) == STATE_WAITING)
+		next = STEP_CERTIFICATE;
 	buf_addf(&text, _("  Go on with: smime-setup, or smime-setup %s\n"),
 		 commands[next]);
 	out_text(stdout, text.data);

@@ -42,8 +42,19 @@ enum step_state step_state(enum step_id id, const struct facts *f)
 	return own;
 }
 
+/* A certificate that has run out is handed over to no device. */
+static bool is_due_first(const struct facts *f)
+{
+	enum step_state s = step_state(STEP_RENEW, f);
+
+	return step_state(STEP_CERTIFICATE, f) == STATE_TROUBLE &&
+	       (s == STATE_READY || s == STATE_WAITING);
+}
+
 enum step_id step_next(const struct facts *f)
 {
+	if (is_due_first(f))
+		return STEP_RENEW;
 	for (int i = 0; i < STEP_COUNT; i++) {
 		enum step_state s = step_state((enum step_id)i, f);
 
