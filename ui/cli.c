@@ -71,8 +71,8 @@ static int from_option(struct cli *cli, const struct secret_ask *ask,
 	return fsio_read_secret_fd(fd, ask->label, out, report);
 }
 
-static int ask_terminal(const char *label, struct secret **out,
-			struct report *report)
+static int ask_terminal(const char *label, const struct secret_ask *ask,
+			struct secret **out, struct report *report)
 {
 	struct secret *s = secret_new(SECRET_PHRASE_MAX);
 	int r = prompt_secret(label, s);
@@ -85,20 +85,21 @@ static int ask_terminal(const char *label, struct secret **out,
 	if (r < 0)
 		return report_fail(report, FINDING_CANCELLED, NULL, "");
 	return report_fail(report, FINDING_ANSWER_MISSING, label,
-			   _("There is no terminal to ask on. Give a file or "
-			     "descriptor by option."));
+			   _("There is no terminal to ask on: --%s FILE reads "
+			     "it from a file."),
+			   option_row(ask->file)->name);
 }
 
-static int ask_twice(const char *label, struct secret **out,
+static int ask_twice(const struct secret_ask *ask, struct secret **out,
 		     struct report *report)
 {
 	struct secret *first = NULL, *second = NULL;
-	char *again = xasprintf(_("%s, once more"), label);
+	char *again = xasprintf(_("%s, once more"), ask->label);
 	int r = -1;
 
-	if (ask_terminal(label, &first, report) < 0)
+	if (ask_terminal(ask->label, ask, &first, report) < 0)
 		goto out;
-	if (secret_len(first) && ask_terminal(again, &second, report) < 0)
+	if (secret_len(first) && ask_terminal(again, ask, &second, report) < 0)
 		goto out;
 	if (second && ask_same(first, second, report) < 0)
 		goto out;
@@ -119,8 +120,8 @@ int cli_secret(struct cli *cli, const struct secret_ask *ask,
 
 	if (given & (1ul << ask->file | 1ul << ask->fd))
 		return from_option(cli, ask, out, report);
-	return ask->fresh ? ask_twice(ask->label, out, report)
-			  : ask_terminal(ask->label, out, report);
+	return ask->fresh ? ask_twice(ask, out, report)
+			  : ask_terminal(ask->label, ask, out, report);
 }
 
 static bool is_secret(const struct ask *ask)

@@ -129,9 +129,8 @@ int usage_error(const char *format, ...)
 		die("out of memory");
 	va_end(args);
 	safe = text_safe_str(line);
-	buf_addf(&text, "smime-setup: %s\n", safe);
-	buf_addf(&text, _("hint: %s\n"), told);
-	out_text(stderr, text.data);
+	buf_addf(&text, "smime-setup: %s", safe);
+	out_usage(text.data, told);
 	buf_clear(&text);
 	free(line);
 	free(safe);

@@ -222,6 +222,12 @@ void out_remarks(const struct report *report)
 	}
 }
 
+void out_usage(const char *error, const char *hint)
+{
+	out_wrapped(stderr, "", error, "");
+	out_wrapped(stderr, _("hint: "), hint, "");
+}
+
 bool out_close(void)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))

@@ -41,6 +41,9 @@ void out_secret(const char *label, const struct secret *s);
 /* A failed call: each blocker as a lower-case line and its hints. */
 void out_failure(const struct report *report);
 
+/* A call that was made wrongly, on standard error, with where to look. */
+void out_usage(const char *error, const char *hint);
+
 /* Warnings and notes of a call that went well, on standard error. */
 void out_remarks(const struct report *report);
 

@@ -106,6 +106,8 @@ int intake_refuse(const struct parts *parts, enum finding_id id,
 	if (*part->where)
 		return report_fail(report, id, label, _("%s: it is %s."),
 				   part->where, name);
+	if (part->item.kind == ITEM_UNKNOWN)
+		return report_fail(report, id, label, "%s", "");
 	return report_fail(report, id, label, _("It is %s."), name);
 }
 

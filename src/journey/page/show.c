@@ -96,7 +96,8 @@ void show_request(const struct csr *r, struct page *out)
 	field_take(out, _("Name"), safe_or_none(r->common_name));
 	field_take(out, _("Address"), addresses_or_none(&r->emails));
 	field_take(out, _("Key"), spki_text(&r->spki));
-	field_take(out, _("May"), show_usage(r->usage));
+	field_take(out, _("May"), r->usage ? show_usage(r->usage)
+					   : xstrdup(_("not stated")));
 	field_take(out, _("Purpose"), show_purpose(r->extended));
 	page_field(out, _("Signed"), "%s", r->signature);
 	page_add(out, r->signature_good ? ROLE_DONE : ROLE_BAD, "%s",
