@@ -131,7 +131,8 @@ home=$work/searched-too
 answers p / '~/Mail/inbox/1' '' q
 ok 'a file is read by its name' says '1 new certificate is in'
 answers p / '~/Mail/outbox' '' q
-ok 'one that is not there is told' says 'outbox could not be read'
+ok 'one that is not there is told, as the person named it' \
+    says '~/Mail/outbox could not be read'
 
 home=$work/second
 dir=$home/identities/bob@example.org

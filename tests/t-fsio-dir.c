@@ -245,6 +245,29 @@ static void paths_in_the_own_folder_begin_with_a_tilde(void)
 	CU_ASSERT(is_short(NULL, "/etc", "/etc"));
 }
 
+static bool reads(const char *home, const char *text, const char *should)
+{
+	char *is = text_short_paths(home, text);
+	bool same = strcmp(is ? is : text, should) == 0;
+
+	free(is);
+	return same;
+}
+
+/* What is printed for copying has to mean the same to a shell. */
+static void paths_in_a_text_are_shortened_where_a_shell_knows_them(void)
+{
+	CU_ASSERT(reads("/home/me", "In /home/me/a: no", "In ~/a: no"));
+	CU_ASSERT(reads("/home/me", "/home/me/a /home/me/b", "~/a ~/b"));
+	CU_ASSERT(reads("/home/me", "cat '/home/me/a b'",
+			"cat '/home/me/a b'"));
+	CU_ASSERT(reads("/home/me", "--home=/home/me/a", "--home=/home/me/a"));
+	CU_ASSERT(reads("/home/me", "/home/mean/a", "/home/mean/a"));
+	CU_ASSERT(reads("/home/me", "/mnt/home/me/a", "/mnt/home/me/a"));
+	CU_ASSERT(reads("/", "/etc", "/etc"));
+	CU_ASSERT(reads(NULL, "/etc", "/etc"));
+}
+
 const struct test tests_fsio_dir[] = {
 	TEST(folder_is_not_made_in_place_of_a_file),
 	TEST(folder_without_a_name_is_not_made),
@@ -259,5 +282,6 @@ const struct test tests_fsio_dir[] = {
 	TEST(absent_file_has_no_mode_and_no_time),
 	TEST(paths_are_joined_and_taken_apart),
 	TEST(paths_in_the_own_folder_begin_with_a_tilde),
+	TEST(paths_in_a_text_are_shortened_where_a_shell_knows_them),
 	{0},
 };

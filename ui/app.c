@@ -39,6 +39,7 @@ void app_build(struct app *app, struct view *v)
 					      : xstrdup(app->status);
 		v->status_role = app->status_role;
 	}
+	view_short_paths(v, app->options.env->user_home);
 	if (!v->is_utf8)
 		view_to_ascii(v);
 }

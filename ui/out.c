@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fsio.h"
 #include "base/text.h"
 
 enum { LABEL_CELLS = 14 };
@@ -39,6 +40,11 @@ void out_setup(struct out_style s)
 	style = s;
 }
 
+void out_short_paths(const char *user_home)
+{
+	style.user_home = user_home;
+}
+
 void out_text(FILE *to, const char *text)
 {
 	char *ascii;
@@ -52,15 +58,23 @@ void out_text(FILE *to, const char *text)
 	free(ascii);
 }
 
+static char *shown(const char *text)
+{
+	char *brief = text_short_paths(style.user_home, text);
+
+	return brief ? brief : xstrdup(text);
+}
+
 /* first stands before the first line, its width in blanks before the rest. */
 static void out_wrapped(FILE *to, const char *first, const char *text,
 			const char *color)
 {
 	size_t indent = text_width(first);
+	char *brief = shown(text);
 	struct strlist lines = {0};
 	bool colored = style.color && *color;
 
-	text_wrap(text, style.columns > indent + 20 ? style.columns - indent
+	text_wrap(brief, style.columns > indent + 20 ? style.columns - indent
 						    : 60, &lines);
 	for (size_t i = 0; i < lines.n; i++) {
 		if (i == 0 && colored)
@@ -75,6 +89,7 @@ static void out_wrapped(FILE *to, const char *first, const char *text,
 		fputc('\n', to);
 	}
 	strlist_clear(&lines);
+	free(brief);
 }
 
 void out_lines(const char *text)
@@ -113,8 +128,11 @@ static void out_line(FILE *to, const struct line *l)
 	if (l->role == ROLE_FIELD) {
 		out_beside(to, LABEL_CELLS, l->label, l->text);
 	} else if (l->role == ROLE_CODE || l->role == ROLE_GAP) {
-		out_text(to, l->text);
+		char *brief = shown(l->text);
+
+		out_text(to, brief);
 		fputc('\n', to);
+		free(brief);
 	} else {
 		out_wrapped(to, looks[l->role].mark, l->text,
 			    looks[l->role].color);

@@ -13,8 +13,12 @@ struct out_style {
 	bool utf8;	/* the terminal's character set */
 	bool color;
 	size_t columns;
+	const char *user_home; /* its paths are shortened; NULL: they are not */
 };
 void out_setup(struct out_style style);
+
+/* From here on paths are written as the person would: "~/x". */
+void out_short_paths(const char *user_home);
 
 /* Of the terminal; 80 where there is none. */
 size_t out_columns(void);

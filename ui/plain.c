@@ -418,6 +418,7 @@ int plain_run(struct cli *cli, const char *brought)
 
 	gtls_start();
 	prompt_catch_interrupt();
+	out_short_paths(cli->env.user_home);
 	if (cli->options->value[OPT_IDENTITY] &&
 	    cli_identity(cli, &p.address) < 0)
 		return EXIT_USAGE;

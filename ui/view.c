@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/fsio.h"
 #include "base/text.h"
 
 static void row_clear(struct row *row)
@@ -115,33 +116,56 @@ void view_hush(struct view *v, size_t n)
 	v->rows[at].error = NULL;
 }
 
-static void to_ascii(char **text)
-{
-	char *ascii;
+/* Texts changed one by one: each to what `made` gives, if that is not NULL. */
+typedef char *make_fn(const char *text, const char *arg);
 
-	if (!*text || text_is_ascii(*text))
+static void change(char **text, make_fn *made, const char *arg)
+{
+	char *other = *text ? made(*text, arg) : NULL;
+
+	if (!other)
 		return;
-	ascii = text_ascii(*text);
 	free(*text);
-	*text = ascii;
+	*text = other;
+}
+
+static void change_all(struct view *v, make_fn *made, const char *arg)
+{
+	change(&v->title, made, arg);
+	change(&v->right, made, arg);
+	change(&v->status, made, arg);
+	for (size_t i = 0; i < v->nrows; i++) {
+		change(&v->rows[i].mark, made, arg);
+		change(&v->rows[i].label, made, arg);
+		change(&v->rows[i].text, made, arg);
+		change(&v->rows[i].note, made, arg);
+		change(&v->rows[i].error, made, arg);
+	}
+	for (size_t i = 0; i < v->pane.n; i++) {
+		change(&v->pane.lines[i].label, made, arg);
+		change(&v->pane.lines[i].text, made, arg);
+	}
+}
+
+static char *ascii_of(const char *text, const char *arg)
+{
+	(void)arg;
+	return text_is_ascii(text) ? NULL : text_ascii(text);
 }
 
 void view_to_ascii(struct view *v)
 {
-	to_ascii(&v->title);
-	to_ascii(&v->right);
-	to_ascii(&v->status);
-	for (size_t i = 0; i < v->nrows; i++) {
-		to_ascii(&v->rows[i].mark);
-		to_ascii(&v->rows[i].label);
-		to_ascii(&v->rows[i].text);
-		to_ascii(&v->rows[i].note);
-		to_ascii(&v->rows[i].error);
-	}
-	for (size_t i = 0; i < v->pane.n; i++) {
-		to_ascii(&v->pane.lines[i].label);
-		to_ascii(&v->pane.lines[i].text);
-	}
+	change_all(v, ascii_of, NULL);
+}
+
+static char *short_of(const char *text, const char *user_home)
+{
+	return text_short_paths(user_home, text);
+}
+
+void view_short_paths(struct view *v, const char *user_home)
+{
+	change_all(v, short_of, user_home);
 }
 
 const char *view_mark(const struct view *v)

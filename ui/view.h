@@ -77,6 +77,9 @@ size_t view_find(const struct view *v, int id);
 /* All texts for a terminal that has no other letters; not what is typed. */
 void view_to_ascii(struct view *v);
 
+/* Paths as the person would write them. */
+void view_short_paths(struct view *v, const char *user_home);
+
 /* What stands where text was cut. */
 const char *view_mark(const struct view *v);
 

@@ -55,6 +55,29 @@ char *path_short(const char *user_home, const char *path)
 	return xstrdup(path);
 }
 
+char *text_short_paths(const char *user_home, const char *text)
+{
+	size_t n = user_home ? strlen(user_home) : 0;
+	const char *at = text, *hit;
+	struct buf b = {0};
+
+	while (n > 0 && user_home[n - 1] == '/')
+		n--;
+	for (; n > 1 && (hit = memmem(at, strlen(at), user_home, n)) != NULL;
+	     at = hit + n) {
+		bool begins = hit == text || strchr(" (", hit[-1]);
+		bool ends = hit[n] == '/' || hit[n] == ' ' || !hit[n];
+
+		buf_add(&b, at, (size_t)(hit - at) + (begins && ends ? 0 : n));
+		if (begins && ends)
+			buf_addc(&b, '~');
+	}
+	if (at == text)
+		return NULL;
+	buf_adds(&b, at);
+	return buf_take(&b);
+}
+
 static int open_dir_again(int dirfd, const char *name)
 {
 	int fd;

@@ -141,4 +141,9 @@ const char *path_base(const char *path);	/* behind the last '/' */
  * NULL. Not made harmless; the caller frees. */
 char *path_short(const char *user_home, const char *path);
 
+/* The same for the paths in a text for people, where a shell would know them as
+ * well: not behind a quote or an equals sign. NULL where there are none; the
+ * caller frees. */
+char *text_short_paths(const char *user_home, const char *text);
+
 #endif
