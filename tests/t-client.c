@@ -2,6 +2,9 @@
 /* Verdicts per mail program: rules/client.c, rules/client-generic.c. */
 #include "rules/client.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "tests/rules.h"
 
 /* Alice with key and certificate below a root that has no opinion. */
@@ -226,6 +229,36 @@ static void missing_key_forbids_signing_and_reading(void)
 	report_clear(&x.report);
 }
 
+static bool words_are(const char *column, const char *should)
+{
+	char *is = clients_words(column);
+	bool same = strcmp(is, should) == 0;
+
+	free(is);
+	return same;
+}
+
+static void who_is_concerned_is_named_for_people(void)
+{
+	CU_ASSERT(words_are("thunderbird", "Thunderbird"));
+	CU_ASSERT(words_are("outlook exo issuers",
+			    "Outlook on Windows; Exchange Online, the mail "
+			    "server; Public issuers"));
+	CU_ASSERT(words_are("apple", "iPhone, iPad and Mac"));
+	CU_ASSERT(words_are("", ""));
+	for (int i = 0; i < FINDING_COUNT; i++) {
+		const char *column = finding_info((enum finding_id)i)->clients;
+		char *words = clients_words(column);
+
+		/* Each has a word: none stands as it is in the catalogue. */
+		for (const char *at = words; *at; at += strcspn(at, ";"))
+			CU_ASSERT((at += strspn(at, "; "),
+				   (*at >= 'A' && *at <= 'Z') ||
+					   strncmp(at, "iPhone", 6) == 0));
+		free(words);
+	}
+}
+
 const struct test tests_client[] = {
 	TEST(unknown_client_is_none),
 	TEST(every_client_is_found_by_its_name),
@@ -241,5 +274,6 @@ const struct test tests_client[] = {
 	TEST(reasons_are_those_of_the_verdict_each_once),
 	TEST(many_reasons_do_not_overflow),
 	TEST(missing_key_forbids_signing_and_reading),
+	TEST(who_is_concerned_is_named_for_people),
 	{0},
 };

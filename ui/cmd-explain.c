@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "journey/page/glossary.h"
 #include "journey/page/page.h"
+#include "rules/client.h"
 #include "rules/unchecked.h"
 #include "ui/cli.h"
 #include "ui/out.h"
@@ -27,6 +28,7 @@ static void list_all(void)
 static void explain_finding(enum finding_id id)
 {
 	const struct finding_info *info = finding_info(id);
+	char *words = clients_words(info->clients);
 	struct page page = {0};
 
 	page_add(&page, ROLE_TITLE, "%s", tr(info->title));
@@ -36,10 +38,11 @@ static void explain_finding(enum finding_id id)
 	page_field(&page, _("Do"), "%s", tr(info->fix));
 	if (*info->step)
 		page_field(&page, _("Step"), "%s", info->step);
-	page_field(&page, _("Concerns"), "%s", info->clients);
+	page_field(&page, _("Concerns"), "%s", words);
 	page_field(&page, _("Source"), "%s", info->source);
 	out_page(stdout, &page);
 	page_clear(&page);
+	free(words);
 }
 
 static void explain_term(const struct term *term)

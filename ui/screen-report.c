@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "journey/page/verdicts.h"
+#include "rules/client.h"
 #include "ui/screen.h"
 
 static const struct key_word keys[] = {
@@ -149,10 +150,14 @@ static const struct finding *selected(const struct app *app,
 static void build_pane(const struct finding *f, struct page *p)
 {
 	const char *clients = finding_info(f->id)->clients;
+	char *words;
 
 	page_finding(p, f);
-	if (strcmp(clients, "all") != 0)
-		page_field(p, _("Concerns"), "%s", clients);
+	if (strcmp(clients, "all") == 0)
+		return;
+	words = clients_words(clients);
+	page_field(p, _("Concerns"), "%s", words);
+	free(words);
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)

@@ -2,6 +2,7 @@
 /* The table of mail programs, and their verdicts over a report. */
 #include "rules/client.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -21,6 +22,18 @@ static const struct {
 } umbrellas[] = {
 	{"apple", "ios-17 ios-18 macos-14 macos-15"},
 	{"windows", "outlook"},
+};
+
+/* Who is no mail program of its own in the list above. */
+static const struct {
+	const char *word, *title;
+} others[] = {
+	{"all", N_("All mail programs")},
+	{"apple", N_("iPhone, iPad and Mac")},
+	{"macos", N_("Mac")},
+	{"windows", N_("Windows")},
+	{"exo", N_("Exchange Online, the mail server")},
+	{"issuers", N_("Public issuers")},
 };
 
 static const struct {
@@ -67,6 +80,32 @@ static bool has_word(const char *names, const char *name, size_t len)
 		names += n;
 	}
 	return false;
+}
+
+/* A name that is in neither list stands as it is: t-client knows them all. */
+static const char *title_of(const char *word)
+{
+	const struct client_ops *client = client_by_name(word);
+
+	for (size_t i = 0; i < ARRAY_LEN(others); i++)
+		if (strcmp(others[i].word, word) == 0)
+			return tr(others[i].title);
+	return client ? tr(client->title) : word;
+}
+
+char *clients_words(const char *column)
+{
+	struct buf b = {0};
+
+	while (*(column += strspn(column, " "))) {
+		size_t n = strcspn(column, " ");
+		char *word = xstrndup(column, n);
+
+		buf_addf(&b, "%s%s", b.len ? "; " : "", title_of(word));
+		free(word);
+		column += n;
+	}
+	return b.data ? buf_take(&b) : xstrdup("");
 }
 
 /* The column "clients" of the catalogue names this one. */

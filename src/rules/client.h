@@ -93,6 +93,10 @@ bool client_is_among(const struct client_ops *client, const char *names);
 bool clients_mind(const char *names, const struct finding *f,
 		  const struct subject *s);
 
+/* The catalogue's column "clients" for people: "Thunderbird; Outlook on
+ * Windows"; translated, the caller frees. */
+char *clients_words(const char *column);
+
 const char *ability_name(enum ability a);	/* "sign", for --json */
 const char *ability_title(enum ability a);	/* translated, for people */
 const char *verdict_name(enum verdict v);	/* "yes", "no", "unknown" */
