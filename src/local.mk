@@ -260,6 +260,8 @@ libengine_a_SOURCES = \
 	src/rules/store.h \
 	src/rules/strength.c \
 	src/rules/strength.h \
+	src/rules/subject.c \
+	src/rules/subject.h \
 	src/rules/tree.c \
 	src/rules/tree.h \
 	src/rules/unchecked.c \
