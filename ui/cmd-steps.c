@@ -139,55 +139,46 @@ static int print_request(const struct task *task, bool der)
 }
 
 /* Without -o standard output is the request, and the talk goes elsewhere. */
-int cmd_request(struct cli *cli)
+static int make_request(struct cli *cli, enum step_id step, struct task *task,
+			bool der)
 {
 	const char *out = cli->options->value[OPT_OUT];
-	bool der = (cli->options->given & OPT(DER)) != 0;
-	struct task task = {.env = &cli->env};
 	char *address = NULL;
-	int r;
+	int r = EXIT_USAGE;
 
 	if (cli_identity(cli, &address) < 0)
-		return EXIT_USAGE;
-	task.address = address;
-	answers_set(&task.answers, "out", out);
-	answers_set(&task.answers, "form", der ? "der" : "pem");
-	r = cli_step(cli, STEP_REQUEST, &task);
-	if (r == EXIT_FINE) {
-		out_page(out ? stdout : stderr, &task.outcome.page);
-		if (!out && print_request(&task, der) < 0)
-			r = EXIT_FAILED;
-	}
-	task_clear(&task);
+		goto out;
+	task->address = address;
+	answers_set(&task->answers, "out", out);
+	r = cli_step(cli, step, task);
+	if (r != EXIT_FINE)
+		goto out;
+	out_page(out ? stdout : stderr, &task->outcome.page);
+	if (!out && print_request(task, der) < 0)
+		r = EXIT_FAILED;
+out:
+	task_clear(task);
 	free(address);
 	return r;
 }
 
-/* As request: without -o the request goes to standard output. */
+int cmd_request(struct cli *cli)
+{
+	bool der = (cli->options->given & OPT(DER)) != 0;
+	struct task task = {.env = &cli->env};
+
+	answers_set(&task.answers, "form", der ? "der" : "pem");
+	return make_request(cli, STEP_REQUEST, &task, der);
+}
+
 int cmd_renew(struct cli *cli)
 {
-	const char *out = cli->options->value[OPT_OUT];
 	bool same = (cli->options->given & OPT(SAME_KEY)) != 0;
 	struct task task = {.env = &cli->env};
-	char *address = NULL;
-	int r;
 
-	if (cli_identity(cli, &address) < 0)
-		return EXIT_USAGE;
-	task.address = address;
-	answers_set(&task.answers, "out", out);
 	answers_set(&task.answers, "renew-key", same ? "same" : "new");
 	answers_set(&task.answers, "type", cli->options->value[OPT_TYPE]);
-	r = cli_step(cli, STEP_RENEW, &task);
-	if (r == EXIT_FINE) {
-		out_page(out ? stdout : stderr, &task.outcome.page);
-		if (!out && out_bytes(task.outcome.copy,
-				      strlen(task.outcome.copy)) < 0)
-			r = EXIT_FAILED;
-	}
-	task_clear(&task);
-	free(address);
-	return r;
+	return make_request(cli, STEP_RENEW, &task, false);
 }
 
 static int read_input(const char *name, struct buf *out, struct report *report)
