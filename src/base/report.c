@@ -70,19 +70,10 @@ static void report_addv(struct report *r, enum finding_id id,
 			const char *subject, const char *format, va_list args)
 {
 	struct finding *f = report_push(r, id);
-	va_list again;
-	char *detail;
-	int n;
+	char *detail = xvasprintf(format, args);
 
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (n < 0)
-		die("text could not be formatted");
-	detail = xmalloc((size_t)n + 1);
-	vsnprintf(detail, (size_t)n + 1, format, args);
 	f->subject = text_safe_str(subject);
-	f->detail = text_safe_full(detail, (size_t)n);
+	f->detail = text_safe_full(detail, strlen(detail));
 	free(detail);
 }
 

@@ -2,7 +2,6 @@
 /* Memory that cannot fail, growing byte buffers, lists of strings, and die(). */
 #include "base/util.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,9 +65,10 @@ char *xstrndup(const char *s, size_t n)
 	return copy;
 }
 
-static void buf_addv(struct buf *b, const char *format, va_list args)
+char *xvasprintf(const char *format, va_list args)
 {
 	va_list again;
+	char *text;
 	int n;
 
 	va_copy(again, args);
@@ -76,21 +76,20 @@ static void buf_addv(struct buf *b, const char *format, va_list args)
 	va_end(again);
 	if (n < 0)
 		die("text could not be formatted");
-	char *text = xmalloc((size_t)n + 1);
+	text = xmalloc((size_t)n + 1);
 	vsnprintf(text, (size_t)n + 1, format, args);
-	buf_add(b, text, (size_t)n);
-	free(text);
+	return text;
 }
 
 char *xasprintf(const char *format, ...)
 {
-	struct buf b = {0};
 	va_list args;
+	char *text;
 
 	va_start(args, format);
-	buf_addv(&b, format, args);
+	text = xvasprintf(format, args);
 	va_end(args);
-	return buf_take(&b);
+	return text;
 }
 
 static void buf_reserve(struct buf *b, size_t n)
@@ -128,10 +127,13 @@ void buf_addc(struct buf *b, char c)
 void buf_addf(struct buf *b, const char *format, ...)
 {
 	va_list args;
+	char *text;
 
 	va_start(args, format);
-	buf_addv(b, format, args);
+	text = xvasprintf(format, args);
 	va_end(args);
+	buf_adds(b, text);
+	free(text);
 }
 
 void buf_clear(struct buf *b)

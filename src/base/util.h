@@ -3,6 +3,7 @@
 #ifndef BASE_UTIL_H
 #define BASE_UTIL_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,6 +26,7 @@ void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *s);		  /* NULL gives NULL */
 char *xstrndup(const char *s, size_t n);
 char *xasprintf(const char *format, ...) PRINTF(1, 2);
+char *xvasprintf(const char *format, va_list args) PRINTF(1, 0);
 
 /*
  * A growing run of bytes. data is NULL while empty; otherwise data[len] is a

@@ -30,18 +30,7 @@ static void PRINTF(4, 0) page_addv(struct page *p, enum role role,
 				   const char *label, const char *format,
 				   va_list args)
 {
-	va_list again;
-	char *text;
-	int n;
-
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (n < 0)
-		die("text could not be formatted");
-	text = xmalloc((size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, format, args);
-	page_push(p, role, label, text);
+	page_push(p, role, label, xvasprintf(format, args));
 }
 
 void page_add(struct page *p, enum role role, const char *format, ...)
