@@ -43,6 +43,16 @@ ok 'somebody was added' test "$(book list -v | wc -l)" -gt 100
 ok 'the address book lists nothing raw' silent book list -v
 ok 'nor in JSON' silent book list --json
 ok 'nor each one' silent shown
+ok 'a root that is refused shows nothing raw' raw \
+    --glob "$some*.pem" -- \
+    "$SMIME_SETUP" --home "$work/home" roots add {} \
+    --fingerprint 0011223344556677
+trusted() {
+    mkdir -p "$work/rooted/roots" && cp "$work"/hostile/*.pem "$work/rooted/roots"
+    "$SMIME_SETUP" --home "$work/rooted" roots list "$@"
+}
+ok 'nor do those that were put there by hand' silent trusted
+ok 'nor in JSON' silent trusted --json
 ok 'a file name is not shown raw' silent \
     "$SMIME_SETUP" --home "$work/home" check "$evil"
 ok 'the name of an absent file is not shown raw' silent \

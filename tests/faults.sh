@@ -32,7 +32,7 @@ cat >"$work/check" <<SCRIPT
 #!/bin/sh
 case \$1 in
 */key.pem) openssl pkey -in "\$1" -passin file:'$work/phrase' -noout ;;
-*/certificate.pem) openssl x509 -in "\$1" -noout ;;
+*/certificate.pem | */roots/*.pem) openssl x509 -in "\$1" -noout ;;
 *.p12) openssl pkcs12 -legacy -in "\$1" -passin file:'$work/word' -noout ;;
 */marker)
     cd "\${1%/*}" || exit 1
@@ -94,4 +94,10 @@ three import "cp -R '$work/keyed' home" "$person/certificate.pem" \
     import "$work/cert.pem"
 three export "cp -R '$work/done' home" out.p12 \
     export --for apple -o out.p12
+read -r print <<EOF
+$(openssl x509 -in "$work/ca/authority/certificate.pem" -noout -fingerprint \
+    -sha256 | sed 's/.*=//; s/://g')
+EOF
+three roots "cp -R '$work/keyed' home" "home/roots/$print.pem" \
+    roots add "$work/ca/authority/certificate.pem" --fingerprint "$print"
 finish

@@ -189,6 +189,20 @@ ok 'a root that is brought' asked b "$work/forged.pem" "$(print_of forged.pem | 
 ok 'is asked about as well' grep -q 'Trust this root' out
 ok 'and trusted' [ "$("$SMIME_SETUP" --home "$work/eve" roots list | grep -c 'SHA-256')" = 2 ]
 
+# --- of somebody in the address book ---
+folk() { "$SMIME_SETUP" --home "$work/folk" "$@"; }
+met() { printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$work/folk" 2>&1; }
+trusts() { folk roots list | grep -q 'true root'; }
+ok 'Bob is in the address book' folk recipients add chain.pem
+ok 'his issuer can be trusted there' met p bob t 0011223344 '' q
+ok 'not by wrong digits' not trusts
+ok 'nor by Enter' met p bob t '' '' q
+ok 'which leaves it' not trusts
+ok 'but by the right ones' met p bob t "$(echo "$plain" | cut -c1-8)" '' q
+ok 'which are taken' trusts
+ok 'then it is not offered' met p bob '' '' q
+ok 'any more' not grep -q 'trust the root' out
+
 # --- typed ---
 if can_type; then
     # typing TEXT ARGUMENTS...: on a terminal, once the question is there.

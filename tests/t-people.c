@@ -89,6 +89,36 @@ static void enter_removes_nobody(void)
 	end();
 }
 
+static void root_of_their_issuer_can_be_trusted(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	char *print = hex_text(id->root->fingerprint, 4, 0);
+	struct buf pem = {0};
+
+	begin();
+	cert_pem(id->root, &pem);
+	app_kit_paste(&app, pem.data);
+	app_kit_type(&app, "bob");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_DOWN);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "> [ Trust the root of their issuer"));
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "00112233");
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "These digits are not those"));
+	app_kit_press(&app, PRESS_CUT_START);
+	app_kit_type(&app, print);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "is trusted here."));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "Trust the root"));
+	app_kit_press(&app, PRESS_HOME);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "rcpt-untrusted"));
+	buf_clear(&pem);
+	free(print);
+	end();
+}
+
 static void what_is_pasted_is_added(void)
 {
 	struct cert *c;
@@ -201,6 +231,7 @@ const struct test tests_people[] = {
 	TEST(what_is_typed_finds),
 	TEST(enter_opens_the_only_one),
 	TEST(enter_removes_nobody),
+	TEST(root_of_their_issuer_can_be_trusted),
 	TEST(what_is_pasted_is_added),
 	TEST(a_file_is_added_by_its_name),
 	TEST(a_certificate_is_saved_as_a_file),

@@ -21,6 +21,7 @@ void mail_open(struct app *app);
 
 /* All of one person; key is the address, or a fingerprint. */
 void person_open(struct app *app, const char *key);
+void person_trusted(void *data); /* the root of their issuer is trusted now */
 
 /* Asks for a file, and writes the certificate. */
 void person_save(struct app *app, const char *key);

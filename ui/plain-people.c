@@ -13,6 +13,7 @@
 #include "ui/plain-ask.h"
 #include "ui/plain-line.h"
 #include "ui/plain-mail.h"
+#include "ui/plain-roots.h"
 
 enum { LISTED_MAX = 20 };
 
@@ -130,14 +131,19 @@ static void remove_them(const struct people *p, const char *key,
 	book_close(b);
 }
 
-/* Nothing is removed by Enter. */
-static bool ask_remove(const struct people *p, const char *key,
-		       struct report *report)
+/* Nothing is removed, and nobody trusted, by Enter. */
+static bool ask_what(const struct people *p, const char *key,
+		     const struct cert *root, struct report *report)
 {
-	char *line = plain_line(_("r: remove this person, Enter: go on: "));
+	char *line = plain_line(
+		root ? _("r: remove this person, t: trust the root of their "
+			 "issuer, Enter: go on: ")
+		     : _("r: remove this person, Enter: go on: "));
 	bool goes_on = line != NULL;
 
-	if (line && strcmp(line, "r") == 0) {
+	if (root && line && strcmp(line, "t") == 0) {
+		goes_on = plain_root(p->env, root);
+	} else if (line && strcmp(line, "r") == 0) {
 		free(line);
 		line = plain_line(_("Remove this person with all certificates? "
 				    "y: yes, anything else: no: "));
@@ -177,13 +183,21 @@ static bool choose(const struct people *p, struct book *b,
 		   const struct book_people *people, size_t total,
 		   struct report *report)
 {
+	const struct book_person *who;
+	struct cert *root = NULL;
 	char *line = list(p, people, total);
 	long n = line ? strtol(line, NULL, 10) : 0;
 	bool goes_on = line != NULL;
 
 	if (n >= 1 && (size_t)n <= people->n &&
-	    show_person(p, b, &people->items[n - 1], report) == 0)
-		goes_on = ask_remove(p, people->items[n - 1].key, report);
+	    show_person(p, b, &people->items[n - 1], report) == 0) {
+		who = &people->items[n - 1];
+		root = *who->address ? recipients_strange_root(b, p->env,
+							       who->key)
+				     : NULL;
+		goes_on = ask_what(p, who->key, root, report);
+	}
+	cert_free(root);
 	free(line);
 	return goes_on;
 }

@@ -9,15 +9,17 @@
 #include "journey/guide/guide.h"
 #include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
+#include "ui/form.h"
 #include "ui/people.h"
 
-enum { ID_CHECK, ID_SAVE, ID_WHERE, ID_REMOVE };
+enum { ID_CHECK, ID_TRUST, ID_SAVE, ID_WHERE, ID_REMOVE };
 
 struct person_data {
 	char *key;
 	char *name;
 	struct page page;
 	bool has_address;
+	struct cert *root;	/* of their issuer, not trusted yet; or NULL */
 	bool is_asked;	/* "remove?" stands on the screen */
 };
 
@@ -47,6 +49,8 @@ static int find(struct app *app, struct book *b, struct person_data *d,
 	if (r == 0)
 		r = book_person_page(b, &e, who.n ? who.items[0].note : "", now,
 				     &d->page, report);
+	if (r == 0 && d->has_address)
+		d->root = recipients_strange_root(b, app->options.env, d->key);
 	book_entries_clear(&e);
 	book_people_clear(&who);
 	return r;
@@ -58,6 +62,7 @@ static void close_data(void *data)
 
 	free(d->key);
 	free(d->name);
+	cert_free(d->root);
 	page_clear(&d->page);
 	free(d);
 }
@@ -81,6 +86,14 @@ void person_open(struct app *app, const char *key)
 	app_fail(app, &report);
 }
 
+void person_trusted(void *data)
+{
+	struct person_data *d = data;
+
+	cert_free(d->root);
+	d->root = NULL;
+}
+
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	const struct person_data *d = s->data;
@@ -89,6 +102,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	view_line(v, ROLE_TITLE, d->name ? d->name : d->key);
 	if (d->has_address)
 		view_action(v, ID_CHECK, _("Can I write to them?"));
+	if (d->root)
+		view_action(v, ID_TRUST, _("Trust the root of their issuer..."));
 	view_action(v, ID_SAVE, _("Save as a file for a mail program"));
 	if (d->has_address)
 		view_action(v, ID_WHERE, _("Where it goes on a device"));
@@ -189,6 +204,8 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 	}
 	if (id == ID_CHECK) {
 		check(app, d);
+	} else if (id == ID_TRUST) {
+		root_open(app, d->root);
 	} else if (id == ID_SAVE) {
 		person_save(app, d->key);
 	} else if (id == ID_WHERE) {

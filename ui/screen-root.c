@@ -7,6 +7,7 @@
 #include "journey/intake/intake.h"
 #include "ui/bring.h"
 #include "ui/form.h"
+#include "ui/people.h"
 
 static const struct ask asks[] = {
 	{.name = "digits",
@@ -61,6 +62,8 @@ static int take(struct app *app, struct answers *answers,
 		app_back(app);
 		if (app_top(app)->ops == &screen_brought)
 			brought_trusted(app_top(app)->data);
+		if (app_top(app)->ops == &screen_person)
+			person_trusted(app_top(app)->data);
 		app_scan(app);
 		app_say(app, ROLE_DONE, _("The root %s is trusted here."),
 			title);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "journey/book/book-page.h"
 #include "journey/identity/ring.h"
+#include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
 #include "x509/address.h"
 
@@ -173,4 +174,42 @@ int recipients_take_book(struct recipients *r, struct book *b,
 		book_entries_clear(&e);
 	}
 	return code;
+}
+
+static const struct cert *root_of(const struct recipient *one)
+{
+	const struct chain *chain = one->subject.chain;
+	const struct cert *root;
+
+	if (!chain || chain->end != CHAIN_ROOT || chain->n < 2 ||
+	    !report_has(&one->report, FINDING_RCPT_UNTRUSTED))
+		return NULL;
+	root = chain->links[chain->n - 1];
+	return root->is_ca ? root : NULL;
+}
+
+struct cert *recipients_strange_root(struct book *b, const struct env *env,
+				     const char *address)
+{
+	struct recipients r = {0};
+	struct cert_list roots = {0};
+	struct strlist to = {0};
+	struct report ignored = {0};
+	struct diagnose_ask with = {.env = env, .roots = &roots};
+	struct recipients_ask ask = {.with = &with, .to = &to};
+	const struct cert *root = NULL;
+	struct cert *copy;
+
+	strlist_add(&to, address);
+	ws_roots(env, &roots, NULL);
+	if (recipients_take_book(&r, b, env, &to, &ignored) == 0) {
+		recipients_judge(&r, &ask);
+		root = r.n ? root_of(&r.items[0]) : NULL;
+	}
+	copy = root ? cert_dup(root) : NULL;
+	recipients_clear(&r);
+	report_clear(&ignored);
+	strlist_clear(&to);
+	cert_list_clear(&roots);
+	return copy;
 }

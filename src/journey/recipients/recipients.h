@@ -89,6 +89,11 @@ struct recipients_ask {
 void recipients_judge(struct recipients *r, const struct recipients_ask *ask);
 void recipients_clear(struct recipients *r);
 
+/* The root of what the address book has for this person where it is all that is
+ * not trusted (RCPT_UNTRUSTED); else NULL. The caller frees. */
+struct cert *recipients_strange_root(struct book *b, const struct env *env,
+				     const char *address);
+
 /* What a program says to writing to one of them, or (NULL) to all, one's own
  * certificate included: ABILITY_ENCRYPT. */
 void recipients_verdict(const struct recipients *r, const struct recipient *one,
