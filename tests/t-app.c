@@ -395,6 +395,35 @@ static void several_certificates_as_keys_are_one_paste(void)
 	end();
 }
 
+static void a_new_identity_keeps_what_was_typed(void)
+{
+	begin_behind(STEP_WHO);
+	app_kit_type(&app, "1");
+	app_kit_press(&app, PRESS_NEXT);
+	app_kit_type(&app, " Liddell");
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_type(&app, "n");
+	app_kit_type(&app, "bob@example.org");
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, kit_address));
+	app_kit_type(&app, "n");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[bob@example.org "));
+	app_kit_press(&app, PRESS_ESC);
+	/* And what was typed for the other one is there as well. */
+	app_kit_type(&app, "1");
+	CU_ASSERT_TRUE(app_kit_sees(&app, " Liddell "));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "bob@example.org"));
+	app_kit_press(&app, PRESS_ESC);
+	/* What was saved is no draft any more. */
+	app_kit_type(&app, "n");
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_STRING_EQUAL(app.address, "bob@example.org");
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_type(&app, "n");
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "[bob@example.org "));
+	end();
+}
+
 const struct test tests_app[] = {
 	TEST(secrets_are_forgotten_after_five_minutes),
 	TEST(what_is_carried_along_is_forgotten_too),
@@ -418,5 +447,6 @@ const struct test tests_app[] = {
 	TEST(a_paste_that_arrives_as_keys_is_no_command),
 	TEST(keys_of_a_paste_leave_a_field_they_are_not_for),
 	TEST(several_certificates_as_keys_are_one_paste),
+	TEST(a_new_identity_keeps_what_was_typed),
 	{0},
 };

@@ -117,11 +117,46 @@ static void a_new_account_wants_its_servers(void)
 	end();
 }
 
+static bool is_chosen(const char *text)
+{
+	for (size_t i = 0; i < app.view.nrows; i++)
+		if (app.view.rows[i].kind == ROW_CHOICE &&
+		    strcmp(app.view.rows[i].text, text) == 0)
+			return app.view.rows[i].chosen;
+	return false;
+}
+
+static void what_was_typed_and_chosen_is_there_again(void)
+{
+	begin();
+	go_to("Mail account");
+	app_kit_press(&app, PRESS_DOWN);
+	app_kit_type(&app, " ");
+	go_to("Server for receiving");
+	app_kit_type(&app, "imap.example.org");
+	go_to("Save it as");
+	app_kit_press(&app, PRESS_CUT_START);
+	app_kit_type(&app, "~/other.mobileconfig");
+	go_to("Passphrase");
+	app_kit_type(&app, "a secret");
+	app_kit_press(&app, PRESS_ESC);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Hand"));
+	go_to("A profile for iPhone, iPad or Mac instead");
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(is_chosen("A new one, IMAP"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[imap.example.org"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[~/other.mobileconfig"));
+	go_to("Passphrase");
+	CU_ASSERT_EQUAL(entry_len(app_kit_row(&app)->entry), 0);
+	end();
+}
+
 const struct test tests_profile_screen[] = {
 	TEST(a_wrong_passphrase_stays_on_the_form),
 	TEST(a_missing_passphrase_is_asked_for),
 	TEST(the_profile_is_written_and_its_password_shown_once),
 	TEST(without_the_key_nothing_secret_is_asked),
 	TEST(a_new_account_wants_its_servers),
+	TEST(what_was_typed_and_chosen_is_there_again),
 	{0},
 };

@@ -88,6 +88,12 @@ void app_load(struct app *app)
 	report_clear(&report);
 }
 
+static void kept_clear(struct kept *k)
+{
+	answers_clear(&k->answers);
+	answers_clear(&k->preset);
+}
+
 void app_end(struct app *app)
 {
 	app_close(app, 0);
@@ -95,8 +101,9 @@ void app_end(struct app *app)
 		job_abandon(app->job);
 	for (int i = 0; i < STEP_COUNT; i++)
 		answers_clear(&app->answers[i]);
+	drafts_clear(&app->aside);
 	for (int i = 0; i < APP_FORMS; i++)
-		answers_clear(&app->kept[i].answers);
+		kept_clear(&app->kept[i]);
 	app_forget(app);
 	facts_clear(&app->facts);
 	strlist_clear(&app->identities);

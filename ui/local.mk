@@ -34,6 +34,8 @@ libui_a_SOURCES = \
 	ui/command.c \
 	ui/complete.c \
 	ui/complete.h \
+	ui/drafts.c \
+	ui/drafts.h \
 	ui/draw.c \
 	ui/draw.h \
 	ui/entry.c \

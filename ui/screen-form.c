@@ -14,7 +14,7 @@ struct form_data {
 	const struct form *form;
 	struct field *fields;	/* one an ask */
 	struct answers answers;
-	struct answers *kept;	/* where they go when the screen is left */
+	struct kept *kept;	/* where they go when the screen is left */
 	struct report failed;
 	size_t picking;		/* the field that a file is chosen for */
 	bool tried;
@@ -22,7 +22,7 @@ struct form_data {
 };
 
 /* The place of a form's answers while it is not on the screen. */
-static struct answers *kept_of(struct app *app, const struct form *form)
+static struct kept *kept_of(struct app *app, const struct form *form)
 {
 	size_t i = 0;
 
@@ -31,19 +31,25 @@ static struct answers *kept_of(struct app *app, const struct form *form)
 		i++;
 	assert(!app->kept[i].form || app->kept[i].form == form);
 	app->kept[i].form = form;
-	return &app->kept[i].answers;
+	return &app->kept[i];
 }
 
-/* What was typed the last time, where nothing else is there. */
+/* What was typed or chosen the last time, where the form begins as it did
+ * then: what is brought to it now, or stands there for another address, is
+ * worth more. */
 static void fill_in(struct form_data *d)
 {
-	for (size_t i = 0; i < d->form->nasks; i++) {
-		const struct ask *ask = &d->form->asks[i];
-		const char *typed = answers_get(d->kept, ask->name);
+	struct answers *preset = &d->kept->preset;
 
-		if (typed && ask->kind != ASK_CHOICE &&
-		    !answers_get(&d->answers, ask->name))
-			answers_set(&d->answers, ask->name, typed);
+	for (size_t i = 0; i < d->form->nasks; i++) {
+		const char *name = d->form->asks[i].name;
+		const char *typed = answers_get(&d->kept->answers, name);
+		const char *now = answers_get(&d->answers, name);
+		bool as_then = !now || answers_is(preset, name, now);
+
+		answers_set(preset, name, now);
+		if (typed && as_then)
+			answers_set(&d->answers, name, typed);
 	}
 }
 
@@ -209,11 +215,12 @@ static void close_data(void *data)
 	for (size_t i = 0; i < d->form->nasks; i++)
 		field_clear(&d->fields[i]);
 	free(d->fields);
-	answers_clear(d->kept);
+	answers_clear(&d->kept->answers);
+	answers_wipe(&d->answers);
 	if (d->taken)
 		answers_clear(&d->answers);
 	else
-		*d->kept = d->answers;
+		d->kept->answers = d->answers;
 	report_clear(&d->failed);
 	free(d);
 }
@@ -225,6 +232,7 @@ static bool forget(void *data)
 
 	for (size_t i = 0; i < d->form->nasks; i++)
 		any |= field_forget(&d->fields[i]);
+	answers_wipe(&d->answers);
 	return any;
 }
 

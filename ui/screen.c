@@ -127,13 +127,13 @@ void app_choose(struct app *app, const char *address)
 			     ? strcmp(app->address, address) != 0
 			     : app->address != address;
 
+	if (other)
+		drafts_swap(&app->aside, app->answers, app->address, address);
 	if (app->address) {
 		free(app->previous);
 		app->previous = app->address;
 	}
 	app->address = copy;
-	for (int i = 0; other && i < STEP_COUNT; i++)
-		answers_clear(&app->answers[i]);
 	if (other)
 		app_forget(app);
 	app_scan(app);

@@ -6,6 +6,7 @@
 #include "journey/steps/job.h"
 #include "rules/tree.h"
 #include "ui/app.h"
+#include "ui/drafts.h"
 #include "ui/view.h"
 
 struct app;
@@ -50,17 +51,17 @@ struct app {
 	struct view view;	/* as last shown */
 	size_t height, total, top; /* lines of the body as last shown */
 	bool is_resized;	/* it was shown for that alone */
-
 	bool is_loaded;
 	struct strlist identities;
 	char *address;		/* the identity; NULL before there is one */
 	char *previous;		/* the one before it, to come back to */
 	struct facts facts;
 	struct answers answers[STEP_COUNT]; /* text only, kept until the end */
+	struct drafts aside;	/* of another address */
 	struct answers carried;	/* secrets on their way to the next step */
-	struct {
+	struct kept {
 		const struct form *form;
-		struct answers answers;
+		struct answers answers, preset;	/* at its end, its beginning */
 	} kept[APP_FORMS];	/* typed into forms that are not on the screen */
 	struct replies replies;	/* to what only the person can see */
 	size_t client;		/* the program it is about; 0: all of them */
@@ -70,7 +71,6 @@ struct app {
 	bool is_cancelled;	/* the job: it is only waited for any more */
 	unsigned ticks;		/* of TICK_MS since the work began */
 	time_t began;		/* the work, where there is a clock */
-
 	struct entry search;	/* being typed, while is_searching */
 	char *sought;		/* what was looked for last; or NULL */
 	bool is_searching;
