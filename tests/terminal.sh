@@ -150,6 +150,60 @@ key q
 see "ready>"
 close
 
+# Plain: behind a pause the question stands there again, and a passphrase is
+# typed unseen, also where the pause was one that cannot be noticed.
+pause() {
+    key C-z
+    see "Stopped"
+    word "clear; fg"
+    key Enter
+}
+tm new-session -d -s wizard -x 80 -y 24 "env SMIME_SETUP_HOME='$dir/paused' \
+    HOME='$dir' LC_ALL=C.UTF-8 PS1='ready> ' bash --norc --noprofile -i"
+see "ready>"
+word "'$program' --plain"
+key Enter
+see "What next?"
+pause
+see "What next?"
+key Enter
+see "1. Begin"
+pause
+see "1. Begin"
+see "   2 "
+key Enter
+see "Mail address:"
+word "ann@example.org"
+key Enter
+see "Your name"
+key Enter
+see "Other addresses"
+key Enter
+see "What next?"
+key Enter
+see "1. Kind of key"
+key Enter
+see "2. New passphrase:"
+pause
+see "2. New passphrase:"
+word "$phrase"
+key Enter
+see "once more:"
+program_pid=$(ps -o pid= --ppid "$(tm list-panes -t wizard -F '#{pane_pid}')")
+kill -STOP $program_pid
+see "Stopped"
+word "clear; fg"
+key Enter
+see "once more:"
+word "$phrase"
+key Enter
+see "What next?"
+tm capture-pane -t wizard -p -S - | grep -qF -- "$phrase" &&
+    fail "a passphrase is seen behind a pause"
+key q Enter
+see "ready>"
+close
+
 # An end from outside, at rest and in the middle of work: the terminal is as it
 # was, and the files are whole.
 ends() {

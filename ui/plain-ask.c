@@ -16,16 +16,13 @@
 
 enum { PASTE_MAX = 256 * 1024 };
 
-static void show_choices(const struct ask *ask)
+static void add_choices(const struct ask *ask, struct buf *text)
 {
-	struct buf text = {0};
 	int n = 1;
 
 	for (const struct choice *c = ask->choices; c->value; c++)
-		buf_addf(&text, "   %d %s%s%s\n", n++, tr(c->label),
+		buf_addf(text, "   %d %s%s%s\n", n++, tr(c->label),
 			 *c->word ? " - " : "", *c->word ? tr(c->word) : "");
-	plain_say(text.data);
-	buf_clear(&text);
 }
 
 /* A number of the list stands for its value. */
@@ -64,7 +61,7 @@ static char *read_paste(char *first)
 		if (fits)
 			buf_addf(&text, "%s\n", line);
 		free(line);
-		line = plain_read();
+		line = plain_read("");
 	}
 	free(line);
 	if (fits)
@@ -77,9 +74,10 @@ static char *read_paste(char *first)
 }
 
 /* NULL at the end of input. */
-static char *read_answer(const struct env *env, const struct ask *ask)
+static char *read_answer(const struct env *env, const struct ask *ask,
+			 const char *question)
 {
-	char *line = plain_read();
+	char *line = plain_line(question);
 
 	if (line && ask->kind == ASK_BRING && line[0] == '?') {
 		char *chosen = plain_files(env, line + 1);
@@ -102,10 +100,13 @@ static int number_of(const struct ask *ask, const char *value)
 	return 0;
 }
 
-static void question(const struct ask *ask, int n, const char *now)
+/* The caller frees. */
+static char *asked_text(const struct ask *ask, int n, const char *now)
 {
 	struct buf text = {0};
 
+	if (ask->kind == ASK_CHOICE)
+		add_choices(ask, &text);
 	buf_addf(&text, "%d. %s", n, tr(ask->label));
 	if (now && number_of(ask, now)) {
 		buf_addf(&text, " [%d]", number_of(ask, now));
@@ -118,8 +119,7 @@ static void question(const struct ask *ask, int n, const char *now)
 		buf_addf(&text, " (%s)", _("may stay empty"));
 	}
 	buf_adds(&text, ": ");
-	plain_say(text.data);
-	buf_clear(&text);
+	return buf_take(&text);
 }
 
 /* True where the answer will do; else the reason is printed. */
@@ -138,12 +138,11 @@ static enum plain_result ask_text(const struct env *env,
 				  struct answers *a)
 {
 	for (;;) {
-		char *line;
+		char *question = asked_text(ask, n,
+					     answers_get(a, ask->name));
+		char *line = read_answer(env, ask, question);
 
-		if (ask->kind == ASK_CHOICE)
-			show_choices(ask);
-		question(ask, n, answers_get(a, ask->name));
-		line = read_answer(env, ask);
+		free(question);
 		if (!line)
 			return PLAIN_END;
 		if (strcmp(line, "<") == 0) {
@@ -171,9 +170,11 @@ static int read_secret(const char *label, struct secret **out)
 	if (isatty(STDIN_FILENO)) {
 		r = prompt_secret(label, s);
 	} else {
-		plain_say(label);
-		plain_say(": ");
-		r = prompt_line(STDIN_FILENO, s);
+		do {
+			plain_say(label);
+			plain_say(": ");
+			r = prompt_line(STDIN_FILENO, s);
+		} while (r == PROMPT_RESUMED);
 		plain_say("\n");
 	}
 	if (r == 1) {

@@ -20,17 +20,22 @@ void plain_say(const char *text)
 
 /* Lines come through a struct secret: what is typed here may be one. A pipe
  * echoes no line end: it is written for it. */
-char *plain_read(void)
+char *plain_read(const char *question)
 {
 	struct secret *s = secret_new(LINE_MAX_BYTES);
 	char *line = NULL;
 	int r;
 
-	while ((r = prompt_line(STDIN_FILENO, s)) < 0 &&
-	       !prompt_was_interrupted())
-		plain_say(_(
-			"This line is too long: nothing of it was taken. Type "
-			"it again, shorter.\n"));
+	for (;;) {
+		r = prompt_line(STDIN_FILENO, s);
+		if (r == PROMPT_RESUMED)
+			plain_say(question);
+		else if (r < 0 && !prompt_was_interrupted())
+			plain_say(_("This line is too long: nothing of it was "
+				    "taken. Type it again, shorter.\n"));
+		else
+			break;
+	}
 	if (r == 1)
 		line = xstrndup(secret_data(s), secret_len(s));
 	if (!isatty(STDIN_FILENO))
@@ -42,5 +47,5 @@ char *plain_read(void)
 char *plain_line(const char *question)
 {
 	plain_say(question);
-	return plain_read();
+	return plain_read(question);
 }

@@ -6,10 +6,11 @@
 void plain_say(const char *text); /* on standard error */
 
 /* NULL at the end of input; the caller frees. A line that is too long is told,
- * and asked for again. */
-char *plain_read(void);
+ * and asked for again. The question stands there already; it is put again where
+ * the program was stopped meanwhile. */
+char *plain_read(const char *question);
 
-/* The same, asked for. */
+/* The same, and puts the question. */
 char *plain_line(const char *question);
 
 #endif

@@ -9,12 +9,19 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const int caught[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-static volatile sig_atomic_t got;
+static const int caught[] = {SIGINT,  SIGTERM, SIGHUP,
+			     SIGQUIT, SIGTSTP, SIGCONT};
+static volatile sig_atomic_t got, resumed;
 
 static void note_signal(int number)
 {
 	got = number;
+}
+
+static void note_resumed(int number)
+{
+	(void)number;
+	resumed = 1;
 }
 
 void prompt_catch_interrupt(void)
@@ -23,6 +30,8 @@ void prompt_catch_interrupt(void)
 
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGINT, &sa, NULL);
+	sa.sa_handler = note_resumed;
+	sigaction(SIGCONT, &sa, NULL);
 }
 
 bool prompt_was_interrupted(void)
@@ -36,9 +45,13 @@ int prompt_line(int fd, struct secret *s)
 	char c;
 
 	secret_clear(s);
+	resumed = 0;
 	for (;;) {
 		ssize_t n = read(fd, &c, 1);
 
+		if (n < 0 && errno == EINTR && !got && resumed &&
+		    !secret_len(s))
+			return PROMPT_RESUMED;
 		if (n < 0 && errno == EINTR && !got)
 			continue;
 		if (n < 0)
@@ -101,6 +114,13 @@ static int ask_once(int tty, const char *label, struct secret *s)
 	return r == 1 ? 1 : -1;
 }
 
+/* Stopped by ^Z, or by a signal that cannot be caught: then the shell may have
+ * changed the terminal, which would show what is typed. */
+static bool was_stopped(void)
+{
+	return got == SIGTSTP || got == SIGCONT;
+}
+
 int prompt_secret(const char *label, struct secret *s)
 {
 	int tty = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -110,11 +130,11 @@ int prompt_secret(const char *label, struct secret *s)
 		return 0;
 	do {
 		r = ask_once(tty, label, s);
-		if (r < 0 && got && got != SIGINT) {
+		if (r < 0 && got && got != SIGINT && got != SIGCONT) {
 			secret_clear(s);
 			raise((int)got);
 		}
-	} while (r < 0 && got == SIGTSTP);
+	} while (r < 0 && was_stopped());
 	close(tty);
 	return r;
 }
