@@ -102,6 +102,13 @@ static void build_steps(const struct walk *w, struct view *v)
 	}
 }
 
+static const char *file_label(const struct walk *w)
+{
+	return walk_needs(w->tree) & GIVEN_THEIRS
+		       ? _("Say who you write to")
+		       : _("Bring a file to look at");
+}
+
 /* The list has no room for the whole of it. */
 static void build_pane(const struct walk *w, size_t step, struct page *p)
 {
@@ -109,6 +116,8 @@ static void build_pane(const struct walk *w, size_t step, struct page *p)
 	walk_step_show(w, step, p);
 	if (walk_question(w, step))
 		page_add(p, ROLE_TODO, "%s", _("y: yes   n: no"));
+	if (w->tree->steps[step].needs & ~w->given)
+		page_add(p, ROLE_TODO, "b: %s", file_label(w));
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)
@@ -127,10 +136,7 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	build_steps(&d->walk, v);
 	if (walk_lacks_file(&d->walk)) {
 		view_line(v, ROLE_GAP, "");
-		view_action(v, ID_FILE,
-			    walk_needs(d->walk.tree) & GIVEN_THEIRS
-				    ? _("Say who you write to")
-				    : _("Bring a file to look at"));
+		view_action(v, ID_FILE, file_label(&d->walk));
 	}
 	if (s->focus < d->walk.tree->n)
 		build_pane(&d->walk, s->focus, &v->pane);
