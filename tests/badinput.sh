@@ -247,9 +247,9 @@ ok 'the hint leads to the help of this command' \
 fails 2 'a place there is not' "$SMIME_SETUP" export --for moon
 ok 'no line of it is longer than the screen' \
     sh -c '! grep "^.\{81\}" "$1"' - "$work/out"
-fails 2 'a secret, and nobody to ask' "$SMIME_SETUP" --home "$here" rehearse
+fails 2 'a secret, and nobody to ask' "$SMIME_SETUP" --home "$here" export
 ok 'the option that gives it is named' \
-    grep -q -e '--password-file FILE' "$work/out"
+    grep -q -e '--passphrase-file FILE' "$work/out"
 fails 3 'a file of no kind' "$SMIME_SETUP" --home "$here" import /etc/hosts
 ok 'is not called "something unknown"' \
     sh -c '! grep -q "something unknown" "$1"' - "$work/out"
@@ -258,6 +258,7 @@ ok 'here as well' grep -q '^hint: smime-setup status --help' "$work/out"
 fails 2 'a command without its operand' "$SMIME_SETUP" --home "$work/bad" key
 fails 2 'a key type there is not' "$SMIME_SETUP" --home "$work/bad" \
     --passphrase-file "$work/phrase" key "$me" --type dsa-512
+ok 'those that there are, are told' grep -q 'rsa-4096, ' "$work/out"
 
 # --- nothing that was there is lost ---
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/desk/desk.h"
 #include "journey/identity/workspace.h"
 #include "ui/out.h"
 #include "ui/prompt.h"
@@ -148,6 +149,27 @@ static int get_secret(struct cli *cli, const struct ask *ask,
 	return 0;
 }
 
+/* Nobody types a passphrase to be told of a step that comes first, either. */
+static int check_needs(const struct step *step, const struct facts *f,
+		       struct task *task)
+{
+	for (int i = 0; i < STEP_COUNT; i++) {
+		enum step_state s = step_state((enum step_id)i, f);
+
+		if (step->needs & 1u << i && s != STATE_DONE &&
+		    s != STATE_TROUBLE)
+			return step_lacks(task, (enum step_id)i);
+	}
+	return 0;
+}
+
+static bool lacks(const struct ask *ask, const struct facts *f,
+		  const struct task *task)
+{
+	return is_secret(ask) && !answers_secret(&task->answers, ask->name) &&
+	       ask_arises(ask, f, &task->answers);
+}
+
 /* The secrets a step asks for, once all else is known to be answered: nobody
  * types a passphrase to be told of a mistyped option. */
 static int get_secrets(struct cli *cli, enum step_id id, struct task *task)
@@ -163,11 +185,13 @@ static int get_secrets(struct cli *cli, enum step_id id, struct task *task)
 		    ask_arises(&step->asks[i], &facts, &task->answers))
 			r = ask_check(&step->asks[i], &task->answers,
 				      &task->report);
-	for (size_t i = 0; i < step->nasks && r == 0; i++)
-		if (is_secret(&step->asks[i]) &&
-		    !answers_secret(&task->answers, step->asks[i].name) &&
-		    ask_arises(&step->asks[i], &facts, &task->answers))
+	for (size_t i = 0; i < step->nasks && r == 0; i++) {
+		if (!lacks(&step->asks[i], &facts, task))
+			continue;
+		r = check_needs(step, &facts, task);
+		if (r == 0)
 			r = get_secret(cli, &step->asks[i], task);
+	}
 	facts_clear(&facts);
 	return r;
 }

@@ -84,7 +84,8 @@ static int check_type(const char *type)
 
 	if (!type || key_type_by_name(type) >= 0)
 		return 0;
-	report_add(&report, FINDING_ANSWER_UNKNOWN, "--type", "%s", type);
+	report_add(&report, FINDING_ANSWER_UNKNOWN, "--type", "%s",
+		   tr(option_row(OPT_TYPE)->words));
 	out_failure(&report);
 	report_clear(&report);
 	return -1;

@@ -134,7 +134,7 @@ FINDING(STEP_NEEDS, "step-needs", BLOCKER, "", "", "all",
 	"order of the steps",
 	N_("Something has to be done first"),
 	N_("This step builds on the result of an earlier one."),
-	N_("Do the step that is named, then come back."))
+	N_("Do the step that is named, then come back. The command smime-setup status tells what comes next."))
 FINDING(AUTH_NONE, "auth-none", BLOCKER, "", "", "all",
 	"state of the data folder",
 	N_("There is no issuer of your own yet"),

@@ -181,6 +181,19 @@ bool ask_arises(const struct ask *ask, const struct facts *f,
 	return !ask->arises || ask->arises(f, a);
 }
 
+static int fail_choice(const struct ask *ask, const char *value,
+		       struct report *report)
+{
+	struct buf list = {0};
+
+	for (const struct choice *c = ask->choices; c->value; c++)
+		buf_addf(&list, "%s%s", list.len ? ", " : "", c->value);
+	report_add(report, FINDING_ANSWER_UNKNOWN, tr(ask->label),
+		   _("%s is none of: %s."), value, list.data);
+	buf_clear(&list);
+	return -1;
+}
+
 static bool is_choice(const struct ask *ask, const char *value)
 {
 	for (const struct choice *c = ask->choices; c->value; c++)
@@ -235,8 +248,7 @@ int ask_check(const struct ask *ask, const struct answers *a,
 	case ASK_CHOICE:
 		if (is_choice(ask, value))
 			return 0;
-		return report_fail(report, FINDING_ANSWER_UNKNOWN,
-				   tr(ask->label), "%s", value);
+		return fail_choice(ask, value, report);
 	case ASK_TEXT:
 		if (text_is_utf8(value, strlen(value)) &&
 		    !text_has_hidden(value))
