@@ -36,6 +36,14 @@ ok 'a key alone' "$SMIME_SETUP" --home "$work/new" key new@example.org \
 ok 'is the beginning' "$SMIME_SETUP" --home "$work/new" status
 ok 'and the command that goes on is named' \
     grep -q 'or smime-setup request$' "$work/out"
+fails 3 'a step too early is told' "$SMIME_SETUP" --home "$work/new" export
+ok 'before anybody types a passphrase' grep -q 'Missing: Cert' "$work/out"
+ok 'a second identity' "$SMIME_SETUP" --home "$work/new" key two@example.org \
+    --type p-256 --passphrase-file "$work/phrase"
+ok 'is told from the first' "$SMIME_SETUP" --home "$work/new" status
+ok 'by the option that names it' grep -q -e '--identity' "$work/out"
+ok 'and no line is longer than the screen' \
+    sh -c '! grep "^.\{81\}" "$1"' - "$work/out"
 fails 1 'the certificate ends within 1000 days' run status --within 1000
 ok 'it says so' grep -q 'Your certificate: it ends on 20' "$work/out"
 ok 'and what to do' grep -q 'smime-setup renew' "$work/out"

@@ -69,22 +69,28 @@ static const char *const commands[STEP_COUNT] = {
 	[STEP_REHEARSE] = "rehearse",	 [STEP_RENEW] = "renew",
 };
 
-static void print_command(const struct facts *f)
+static void print_command(const struct facts *f, bool is_only)
 {
 	enum step_id next = step_next(f);
-	struct buf text = {0};
+	struct buf command = {0};
+	char *text;
 
 	if (next == STEP_COUNT)
 		return;
 	if (step_state(next, f) == STATE_WAITING)
 		next = STEP_CERTIFICATE;
-	buf_addf(&text, _("  Go on with: smime-setup, or smime-setup %s\n"),
-		 commands[next]);
-	out_text(stdout, text.data);
-	buf_clear(&text);
+	buf_adds(&command, commands[next]);
+	if (!is_only && next > STEP_KEY)
+		buf_addf(&command, " --identity %s", f->address);
+	text = xasprintf(_("Go on with: smime-setup, or smime-setup %s"),
+			 command.data);
+	out_inside(text);
+	free(text);
+	buf_clear(&command);
 }
 
-static void print_identity(const struct facts *f, const struct endings *ends)
+static void print_identity(const struct facts *f, const struct endings *ends,
+			   bool is_only)
 {
 	char *acts = step_who_acts(f);
 	struct buf text = {0};
@@ -93,11 +99,9 @@ static void print_identity(const struct facts *f, const struct endings *ends)
 	out_text(stdout, text.data);
 	print_steps(f);
 	buf_clear(&text);
-	buf_addf(&text, "  %s\n", acts);
-	out_text(stdout, text.data);
-	buf_clear(&text);
+	out_inside(acts);
 	free(acts);
-	print_command(f);
+	print_command(f, is_only);
 	print_endings(f, ends);
 }
 
@@ -109,8 +113,20 @@ static int status_of(const struct facts *f, const struct endings *ends)
 		       : EXIT_FINE;
 }
 
+static bool is_only_one(const struct env *env)
+{
+	struct strlist all = {0};
+	bool is;
+
+	ws_identities(env, &all);
+	is = all.n == 1;
+	strlist_clear(&all);
+	return is;
+}
+
 static int print_all(struct cli *cli, const struct strlist *list, long within)
 {
+	bool is_only = is_only_one(&cli->env);
 	struct endings ends;
 	struct facts f = {0};
 	int r = EXIT_FINE;
@@ -124,7 +140,7 @@ static int print_all(struct cli *cli, const struct strlist *list, long within)
 		expiry_find(&f, within, &ends);
 		if (i)
 			out_text(stdout, "\n");
-		print_identity(&f, &ends);
+		print_identity(&f, &ends, is_only);
 		r |= status_of(&f, &ends);
 		facts_clear(&f);
 	}

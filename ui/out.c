@@ -240,6 +240,11 @@ void out_remarks(const struct report *report)
 	}
 }
 
+void out_inside(const char *text)
+{
+	out_wrapped(stdout, "  ", text, "");
+}
+
 void out_usage(const char *error, const char *hint)
 {
 	out_wrapped(stderr, "", error, "");

@@ -45,6 +45,9 @@ void out_secret(const char *label, const struct secret *s);
 /* A failed call: each blocker as a lower-case line and its hints. */
 void out_failure(const struct report *report);
 
+/* Wrapped, behind two blanks. */
+void out_inside(const char *text);
+
 /* A call that was made wrongly, on standard error, with where to look. */
 void out_usage(const char *error, const char *hint);
 
