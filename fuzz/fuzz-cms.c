@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "x509/cms.h"
+#include "x509/cms/cms.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -276,21 +276,21 @@ libengine_a_SOURCES = \
 	src/x509/base64.h \
 	src/x509/ber.c \
 	src/x509/ber.h \
-	src/x509/bundle-algorithm.c \
-	src/x509/bundle-bag.c \
-	src/x509/bundle-bag.h \
-	src/x509/bundle-impl.h \
-	src/x509/bundle-kdf.c \
-	src/x509/bundle-kdf.h \
-	src/x509/bundle-mac.c \
-	src/x509/bundle-open.c \
-	src/x509/bundle-password.c \
-	src/x509/bundle-pbe.c \
-	src/x509/bundle-peek.c \
-	src/x509/bundle-pfx.c \
-	src/x509/bundle-seal.c \
-	src/x509/bundle-write.c \
-	src/x509/bundle.h \
+	src/x509/bundle/bundle-algorithm.c \
+	src/x509/bundle/bundle-bag.c \
+	src/x509/bundle/bundle-bag.h \
+	src/x509/bundle/bundle-impl.h \
+	src/x509/bundle/bundle-kdf.c \
+	src/x509/bundle/bundle-kdf.h \
+	src/x509/bundle/bundle-mac.c \
+	src/x509/bundle/bundle-open.c \
+	src/x509/bundle/bundle-password.c \
+	src/x509/bundle/bundle-pbe.c \
+	src/x509/bundle/bundle-peek.c \
+	src/x509/bundle/bundle-pfx.c \
+	src/x509/bundle/bundle-seal.c \
+	src/x509/bundle/bundle-write.c \
+	src/x509/bundle/bundle.h \
 	src/x509/cert-parse.c \
 	src/x509/cert-strict.c \
 	src/x509/cert-strict.h \
@@ -299,25 +299,25 @@ libengine_a_SOURCES = \
 	src/x509/chain-mark.c \
 	src/x509/chain.c \
 	src/x509/chain.h \
-	src/x509/cms-agree.c \
-	src/x509/cms-algorithm.c \
-	src/x509/cms-algorithm.h \
-	src/x509/cms-cipher.c \
-	src/x509/cms-encrypt.c \
-	src/x509/cms-frame.c \
-	src/x509/cms-hash.c \
-	src/x509/cms-impl.h \
-	src/x509/cms-look.h \
-	src/x509/cms-oaep.c \
-	src/x509/cms-open.c \
-	src/x509/cms-open.h \
-	src/x509/cms-read.c \
-	src/x509/cms-recipient.c \
-	src/x509/cms-sign.c \
-	src/x509/cms-signer.c \
-	src/x509/cms-unwrap.c \
-	src/x509/cms-verify.c \
-	src/x509/cms.h \
+	src/x509/cms/cms-agree.c \
+	src/x509/cms/cms-algorithm.c \
+	src/x509/cms/cms-algorithm.h \
+	src/x509/cms/cms-cipher.c \
+	src/x509/cms/cms-encrypt.c \
+	src/x509/cms/cms-frame.c \
+	src/x509/cms/cms-hash.c \
+	src/x509/cms/cms-impl.h \
+	src/x509/cms/cms-look.h \
+	src/x509/cms/cms-oaep.c \
+	src/x509/cms/cms-open.c \
+	src/x509/cms/cms-open.h \
+	src/x509/cms/cms-read.c \
+	src/x509/cms/cms-recipient.c \
+	src/x509/cms/cms-sign.c \
+	src/x509/cms/cms-signer.c \
+	src/x509/cms/cms-unwrap.c \
+	src/x509/cms/cms-verify.c \
+	src/x509/cms/cms.h \
 	src/x509/constraint-match.c \
 	src/x509/constraint-match.h \
 	src/x509/constraints.c \

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#include "x509/cms.h"
+#include "x509/cms/cms.h"
 
 #define LETTER "Content-Type: text/plain\r\n\r\nHello Alice\r\n"
 

@@ -11,8 +11,8 @@
 
 #include "base/base64-sink.h"
 #include "base/fsio.h"
-#include "x509/bundle.h"
-#include "x509/cms.h"
+#include "x509/bundle/bundle.h"
+#include "x509/cms/cms.h"
 
 enum { LIST_MAX = 2000, FILE_MAX = 16 * 1024 * 1024 };
 

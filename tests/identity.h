@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 
 #include "x509/authority.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 #define MAYBE_UNUSED __attribute__((unused))
 

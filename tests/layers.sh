@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Holds the sources against the layers, the limits of size and the lists of
 # files: base <- x509 <- mail <- rules <- journey <- ui, and the rooms inside
-# journey (HACKING.md).
+# them (HACKING.md).
 # shellcheck disable=SC2046 # no name in the tree holds a blank
 set -u
 cd "${srcdir:-.}" || exit 99
@@ -44,9 +44,10 @@ stripped() {
 # --- arrows: a file includes only its own folder and those below ---
 
 # From the bottom up.
-folders='base x509 mail rules journey/page journey/identity journey/desk
-    journey/intake journey/guide journey/profile journey/book journey/harvest
-    journey/recipients journey/letter journey/diagnose journey/steps ui'
+folders='base x509 x509/cms x509/bundle mail rules journey/page journey/identity
+    journey/desk journey/intake journey/guide journey/profile journey/book
+    journey/harvest journey/recipients journey/letter journey/diagnose
+    journey/steps ui'
 
 arrows() {
     awk -v folders="$folders" 'BEGIN {
@@ -74,9 +75,9 @@ foreign() {
 }
 
 foreign_headers() {
-    foreign 'gnutls/' 'src/x509/[a-z0-9-]*\.c'
+    foreign 'gnutls/' 'src/x509/(cms/|bundle/)?[a-z0-9-]*\.c'
     foreign 'libtasn1' 'src/x509/der\.c'
-    foreign 'nettle/' 'src/x509/[a-z0-9-]*\.c'
+    foreign 'nettle/' 'src/x509/(cms/|bundle/)?[a-z0-9-]*\.c'
     foreign 'n?curses|panel|term\.h' 'ui/(term|draw|entry)\.c'
     foreign 'p11-kit/' 'src/rules/nssckbi\.c'
     foreign 'plist/' 'src/mail/plist\.c'

@@ -7,7 +7,7 @@
 #include "journey/profile/profile-build.h"
 #include "journey/profile/profile.h"
 #include "tests/journey-kit.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 #define PASSWORD "abcd-efgh-1234"
 

@@ -4,7 +4,7 @@
 #define MAIL_MESSAGE_H
 
 #include "mail/message-head.h"
-#include "x509/cms.h"
+#include "x509/cms/cms.h"
 
 enum {
 	MESSAGE_LAYERS_MAX = 16, /* signed in encrypted in … */

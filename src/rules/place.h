@@ -3,7 +3,7 @@
 #ifndef RULES_PLACE_H
 #define RULES_PLACE_H
 
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 /* Texts are untranslated. */
 struct place_row {

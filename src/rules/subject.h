@@ -4,7 +4,7 @@
 #define RULES_SUBJECT_H
 
 #include "rules/store.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 #include "x509/chain.h"
 #include "x509/crl.h"
 #include "x509/csr.h"

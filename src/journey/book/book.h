@@ -6,7 +6,7 @@
 
 #include "base/env.h"
 #include "x509/cert.h"
-#include "x509/cms-look.h"
+#include "x509/cms/cms-look.h"
 
 #define BOOK_FILE "recipients.sqlite"	/* in the data directory, 0600 */
 

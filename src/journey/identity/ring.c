@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "journey/identity/old.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 enum { KEY_FILE_MAX = 4 * 1024 * 1024 };
 

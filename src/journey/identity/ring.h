@@ -4,7 +4,7 @@
 #define JOURNEY_RING_H
 
 #include "journey/identity/workspace.h"
-#include "x509/cms.h"
+#include "x509/cms/cms.h"
 
 struct ring_item {
 	char *address;		/* of the identity */

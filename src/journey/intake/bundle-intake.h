@@ -4,7 +4,7 @@
 #define JOURNEY_BUNDLE_INTAKE_H
 
 #include "journey/desk/task.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 /*
  * Opens the bundle with the secret answer "bundle-password" and stores what is

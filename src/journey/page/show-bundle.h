@@ -4,7 +4,7 @@
 #define JOURNEY_SHOW_BUNDLE_H
 
 #include "journey/page/page.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 /* What can be seen without the password; with an opened bundle (else NULL) its
  * keys and certificates, and how they are tied together. */

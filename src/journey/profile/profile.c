@@ -12,7 +12,7 @@
 #include "journey/page/show.h"
 #include "journey/profile/profile-mail.h"
 #include "rules/store.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 /* All that building, proving and telling need. */
 struct parcel {

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "mail/message.h"
 #include "rules/check.h"
-#include "x509/bundle.h"
+#include "x509/bundle/bundle.h"
 
 /* What the bundle gave; it belongs to the bundle. */
 struct props {
