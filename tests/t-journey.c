@@ -37,6 +37,49 @@ static void details_can_be_changed_later(void)
 	kit_end();
 }
 
+/* macOS sends the accent apart. */
+static void names_are_saved_with_letter_and_accent_in_one(void)
+{
+	struct env *env = kit_begin();
+	struct facts f = {0};
+	struct task t;
+
+	CU_ASSERT_EQUAL(kit_run(STEP_WHO, &t, "address=alice@example.org",
+				"name=Rene\u0301 Mu\u0308ller", NULL),
+			0);
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_STRING_EQUAL(f.name, "Ren\u00E9 M\u00FCller");
+	facts_clear(&f);
+	kit_end();
+}
+
+/* A file is called what it is called. */
+static void names_of_files_stay_as_typed(void)
+{
+	struct task t;
+	struct buf key = {0};
+	char *path = path_join(test_dir(), "re\u0301sume\u0301.csr");
+	char *out = xasprintf("out=%s", path);
+
+	kit_begin();
+	kit_walk(STEP_WHO);
+	CU_ASSERT_EQUAL(kit_run(STEP_KEY, &t, "type=p-256",
+				"!passphrase=open", NULL),
+			0);
+	task_clear(&t);
+	CU_ASSERT_EQUAL(kit_run(STEP_REQUEST, &t, "!passphrase=open", out,
+				NULL),
+			0);
+	task_clear(&t);
+	test_read(path, &key);
+	CU_ASSERT(key.len > 0);
+	buf_clear(&key);
+	free(out);
+	free(path);
+	kit_end();
+}
+
 static void no_step_goes_without_an_identity(void)
 {
 	struct env *env = kit_begin();
@@ -212,6 +255,8 @@ static void the_whole_way_ends_in_the_rehearsal(void)
 const struct test tests_journey[] = {
 	TEST(an_address_that_is_none_makes_nothing),
 	TEST(details_can_be_changed_later),
+	TEST(names_are_saved_with_letter_and_accent_in_one),
+	TEST(names_of_files_stay_as_typed),
 	TEST(no_step_goes_without_an_identity),
 	TEST(a_key_needs_a_passphrase_and_is_never_overwritten),
 	TEST(a_cancelled_key_is_not_written),

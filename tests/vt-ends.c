@@ -234,7 +234,9 @@ static void who_cannot_see_screens_gets_questions(void)
 
 /* --- names of all scripts --------------------------------------------------- */
 
-static void a_name_is_kept(const char *name, const char *escaped)
+/* saved: with letters and accents in one. */
+static void a_name_is_kept(const char *name, const char *saved,
+			   const char *escaped)
 {
 	char *keys = xasprintf("Enter 'zoe@example.org' Tab '%s' @40x15 @20x5 "
 			       "@80x24",
@@ -248,7 +250,7 @@ static void a_name_is_kept(const char *name, const char *escaped)
 	vt_cursor(v, &y, &x);
 	CU_ASSERT_EQUAL(y, 8);
 	CU_ASSERT(vt_keys(v, "F2 ~ Esc"));
-	CU_ASSERT(vt_has(v, name));
+	CU_ASSERT(vt_has(v, saved));
 	vt_close(v);
 	o.locale = "C";
 	v = vt_start(&o);
@@ -261,10 +263,10 @@ static void a_name_is_kept(const char *name, const char *escaped)
 
 static void names_of_all_scripts_are_kept(void)
 {
-	a_name_is_kept("山田 花子", "\\u{5C71}\\u{7530}");
-	a_name_is_kept("שרה כהן", "\\u{05E9}\\u{05E8}\\u{05D4}");
-	a_name_is_kept("ليلى", "\\u{0644}\\u{064A}");
-	a_name_is_kept("Zoe\xcc\x88", "Zoe\\u{0308}");
+	a_name_is_kept("山田 花子", "山田 花子", "\\u{5C71}\\u{7530}");
+	a_name_is_kept("שרה כהן", "שרה כהן", "\\u{05E9}\\u{05E8}\\u{05D4}");
+	a_name_is_kept("ليلى", "ليلى", "\\u{0644}\\u{064A}");
+	a_name_is_kept("Zoe\xcc\x88", "Zoë", "Zo\\u{00EB}");
 }
 
 static void without_utf8_all_is_ascii(void)

@@ -106,6 +106,7 @@ int issuer_create(struct task *task, const char *name, enum key_type type)
 		answers_secret(&task->answers, "authority-passphrase");
 	struct workspace ws = {.dirfd = -1, .lockfd = -1};
 	char *path = ws_authority_path(task->env);
+	char *nfc = text_nfc(name); /* as names of persons: see step.c */
 	struct key *key = NULL;
 	struct cert *root = NULL;
 	struct buf pem = {0};
@@ -119,7 +120,7 @@ int issuer_create(struct task *task, const char *name, enum key_type type)
 		goto out;
 	}
 	if (key_generate(type, &key, &task->report) < 0 ||
-	    authority_make_root(key, name, task->env->now, &root,
+	    authority_make_root(key, nfc ? nfc : name, task->env->now, &root,
 				&task->report) < 0 ||
 	    key_write(key, phrase, &pem, &task->report) < 0)
 		goto out;
@@ -132,6 +133,7 @@ out:
 	key_free(key);
 	cert_free(root);
 	buf_clear(&pem);
+	free(nfc);
 	free(path);
 	return r;
 }

@@ -299,6 +299,25 @@ static int check_asks(const struct step *step, const struct facts *f,
 	return 0;
 }
 
+/* Names as they are compared, sorted and shown everywhere: macOS and some
+ * keyboards send letters apart from their accents, and a certificate keeps for
+ * years what is in the request (RFC 5280 section 7.1 wants NFC). The domain of
+ * an address has a rule of its own; the name of a file is what it is on disk;
+ * a secret is not touched. */
+static void compose_names(const struct step *step, struct answers *a)
+{
+	for (size_t i = 0; i < step->nasks; i++) {
+		const struct ask *ask = &step->asks[i];
+		const char *typed = answers_get(a, ask->name);
+		bool is_name = ask->kind == ASK_TEXT && !ask->is_file;
+		char *nfc = is_name && typed ? text_nfc(typed) : NULL;
+
+		if (nfc)
+			answers_set(a, ask->name, nfc);
+		free(nfc);
+	}
+}
+
 int step_run(enum step_id id, struct task *task)
 {
 	const struct step *step = steps[id];
@@ -307,6 +326,7 @@ int step_run(enum step_id id, struct task *task)
 
 	ws_scan(task->env, task->address, &facts);
 	step_preset(step, &facts, &task->answers);
+	compose_names(step, &task->answers);
 	r = check_asks(step, &facts, task);
 	facts_clear(&facts);
 	if (r < 0 || task_is_over(task))
