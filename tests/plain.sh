@@ -107,6 +107,18 @@ ok 'which has nothing in its place' not has "$key.~1~"
 ok 'import --replace' import --replace
 ok 'uses the one in the file' has "$key.~1~"
 
+# A profile for Apple devices, with all answers as they stand there.
+home=$work/home
+answers a '' '' "$work/alice.mobileconfig" 'hunter two' q
+ok 'a profile is written' has "$work/alice.mobileconfig"
+ok 'with the key' grep -q com.apple.security.pkcs12 "$work/alice.mobileconfig"
+ok 'and its password is shown' says '^Password of the bundle in the profile: '
+answers a 2 "$work/issuer.mobileconfig" q
+ok 'without the key no passphrase is asked for' has "$work/issuer.mobileconfig"
+home=$work/nobody
+answers a q
+ok 'without an identity there is none' says 'hint:'
+
 answers b "$work/walked" q
 ok 'a file of no use is named' says 'This file is'
 

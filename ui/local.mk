@@ -87,6 +87,8 @@ libui_a_SOURCES = \
 	ui/plain-why.h \
 	ui/plain.c \
 	ui/plain.h \
+	ui/profile-asks.c \
+	ui/profile-asks.h \
 	ui/prompt.c \
 	ui/prompt.h \
 	ui/scan.c \

@@ -18,10 +18,17 @@
 #include "ui/plain-people.h"
 #include "ui/plain-roots.h"
 #include "ui/plain-why.h"
+#include "ui/profile-asks.h"
 #include "ui/prompt.h"
 #include "x509/gtls.h"
 
-enum { CHOICE_NEW = STEP_COUNT + 1, CHOICE_BRING, CHOICE_WHY, CHOICE_PEOPLE };
+enum {
+	CHOICE_NEW = STEP_COUNT + 1,
+	CHOICE_BRING,
+	CHOICE_WHY,
+	CHOICE_PEOPLE,
+	CHOICE_PROFILE,
+};
 
 struct plain {
 	struct cli *cli;
@@ -321,6 +328,8 @@ static int choice_of(const char *line, enum step_id next)
 		return CHOICE_WHY;
 	if (strcmp(line, "p") == 0)
 		return CHOICE_PEOPLE;
+	if (strcmp(line, "a") == 0)
+		return CHOICE_PROFILE;
 	n = strtol(line, NULL, 10);
 	return n >= 1 && n <= STEP_COUNT ? (int)n - 1 : -1;
 }
@@ -334,13 +343,15 @@ static int ask_menu(struct plain *p, const struct facts *f)
 
 	if (next < STEP_COUNT)
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "d what is wrong, p address book, n new "
-				  "identity, q quit [%d]: "),
+				  "d what is wrong, p address book, a profile "
+				  "for Apple devices, n new identity, q quit "
+				  "[%d]: "),
 			 (int)STEP_COUNT, (int)next + 1);
 	else
 		buf_addf(&text, _("What next? 1-%d a step, b bring a file, "
-				  "d what is wrong, p address book, n new "
-				  "identity, q quit [q]: "),
+				  "d what is wrong, p address book, a profile "
+				  "for Apple devices, n new identity, q quit "
+				  "[q]: "),
 			 (int)STEP_COUNT);
 	line = plain_line(text.data);
 	choice = line ? choice_of(line, next) : STEP_COUNT;
@@ -394,6 +405,35 @@ static bool why(struct plain *p)
 	return r != PLAIN_END;
 }
 
+/* Beside the step that hands over: a file that sets a device up. */
+static bool profile(struct plain *p)
+{
+	struct task task = {.env = &p->cli->env, .address = p->address};
+	enum plain_result r = PLAIN_ANSWERED;
+	struct facts f = {0};
+	int n = 1;
+
+	if (!p->address) {
+		report_fail(&task.report, FINDING_ID_NONE, task.env->home, "");
+		out_failure(&task.report);
+		task_clear(&task);
+		return true;
+	}
+	ws_scan(task.env, p->address, &f);
+	profile_preset(p->address, &task.answers);
+	for (size_t i = 0; i < PROFILE_ASKS && r == PLAIN_ANSWERED; i++)
+		if (ask_arises(&profile_asks[i], &f, &task.answers))
+			r = plain_ask(task.env, &profile_asks[i], n++,
+				      &task.answers);
+	if (r == PLAIN_ANSWERED && profile_make(&task) == 0)
+		tell(p, &task);
+	else if (r == PLAIN_ANSWERED)
+		out_failure(&task.report);
+	facts_clear(&f);
+	task_clear(&task);
+	return r != PLAIN_END && !prompt_was_interrupted();
+}
+
 static bool act_on(struct plain *p, int choice)
 {
 	if (choice == CHOICE_WHY)
@@ -402,6 +442,8 @@ static bool act_on(struct plain *p, int choice)
 		return ask_and_bring(p);
 	if (choice == CHOICE_PEOPLE)
 		return plain_people(&p->cli->env, p->address);
+	if (choice == CHOICE_PROFILE)
+		return profile(p);
 	if (choice == CHOICE_NEW) {
 		free(p->address);
 		p->address = NULL;
