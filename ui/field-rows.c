@@ -7,15 +7,6 @@
 #include "rules/strength.h"
 #include "ui/field-impl.h"
 
-char *field_what_to_type(const struct finding *found)
-{
-	const struct finding_info *info = finding_info(found->id);
-	const char *what = *found->detail ? found->detail : tr(info->title);
-	bool ends = *what && what[strlen(what) - 1] == '.';
-
-	return xasprintf(ends ? "%s %s" : "%s. %s", what, tr(info->fix));
-}
-
 /* What is wrong and what to type; NULL where nothing is. */
 static char *error_text(const struct field *f, const struct answers *a,
 			int part)

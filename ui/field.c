@@ -178,13 +178,6 @@ static size_t line_ends(const struct secret *s)
 	return ends;
 }
 
-void field_hint(struct field *f, enum role role, char *text)
-{
-	free(f->hint);
-	f->hint = text;
-	f->hint_role = role;
-}
-
 static void paste(struct field *f, struct entry *e, const struct event *ev)
 {
 	const struct secret *s = ev->paste;

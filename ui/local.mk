@@ -42,6 +42,7 @@ libui_a_SOURCES = \
 	ui/entry.h \
 	ui/field-impl.h \
 	ui/field-list.c \
+	ui/field-note.c \
 	ui/field-rows.c \
 	ui/field.c \
 	ui/field.h \
