@@ -284,6 +284,8 @@ libengine_a_SOURCES = \
 	src/x509/bundle/bundle-kdf.h \
 	src/x509/bundle/bundle-mac.c \
 	src/x509/bundle/bundle-open.c \
+	src/x509/bundle/bundle-opening.c \
+	src/x509/bundle/bundle-opening.h \
 	src/x509/bundle/bundle-password.c \
 	src/x509/bundle/bundle-pbe.c \
 	src/x509/bundle/bundle-peek.c \
