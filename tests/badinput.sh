@@ -250,6 +250,11 @@ ok 'no line of it is longer than the screen' \
 fails 2 'a secret, and nobody to ask' "$SMIME_SETUP" --home "$here" export
 ok 'the option that gives it is named' \
     grep -q -e '--passphrase-file FILE' "$work/out"
+fails 3 'a file that is not there' "$SMIME_SETUP" --home "$here" \
+    import "$work/gone.pem"
+ok 'is named once' \
+    sh -c '[ "$(tr -d "\n " <"$1" | grep -o gone.pem | wc -l)" = 1 ]' - \
+    "$work/out"
 fails 3 'a file of no kind' "$SMIME_SETUP" --home "$here" import /etc/hosts
 ok 'is not called "something unknown"' \
     sh -c '! grep -q "something unknown" "$1"' - "$work/out"

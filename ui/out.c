@@ -200,14 +200,23 @@ static char *lower_first(const char *s)
 	return copy;
 }
 
+/* "FILE could not be read" names it. */
+static bool is_named(const struct finding *f)
+{
+	size_t n = strlen(f->subject);
+
+	return strncmp(f->detail, f->subject, n) == 0 && f->detail[n] == ' ';
+}
+
 static void out_blocker(const struct finding *f)
 {
 	const struct finding_info *info = finding_info(f->id);
 	char *title = lower_first(tr(info->title));
 	struct buf line = {0};
 
-	buf_addf(&line, "smime-setup: %s%s%s", title, *f->subject ? ": " : "",
-		 f->subject);
+	buf_addf(&line, "smime-setup: %s", title);
+	if (*f->subject && !is_named(f))
+		buf_addf(&line, ": %s", f->subject);
 	out_wrapped(stderr, "", line.data, "");
 	if (*f->detail)
 		out_wrapped(stderr, "  ", f->detail, "");
