@@ -152,6 +152,9 @@ echo damaged >home/roots/"$plain".pem
 ok 'a damaged file' run roots list
 ok 'is told' grep -q root-file-ignored out
 ok 'and does not count' knows_not rcpt-untrusted
+told() { run check "$@" 2>&1 >stdout | grep -q root-file-ignored && ! grep -q root-file-ignored stdout; }
+ok 'which is told beside the check of a file' told bob.pem
+ok 'and of a person' told --to bob@example.org chain.pem
 fails 3 'nor is it written over' run roots add true.pem --fingerprint "$print"
 cp forged.pem home/roots/"$plain".pem
 ok 'a root under the name of another' run roots list

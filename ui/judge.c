@@ -93,11 +93,27 @@ static int take_to(struct judge *j, struct report *report)
 	return 0;
 }
 
+/* Of an identity the check itself tells which of the files do not count. */
+static void take_roots(struct judge *j)
+{
+	const struct cli *cli = j->cli;
+	struct report said = {0};
+	struct page page = {0};
+
+	ws_roots(&cli->env, &j->roots, &said);
+	for (size_t i = 0; i < said.n; i++)
+		page_finding(&page, &said.items[i]);
+	if (cli->nargs || cli->options->given & OPT(TO))
+		out_page(stderr, &page);
+	page_clear(&page);
+	report_clear(&said);
+}
+
 static int take_all(struct judge *j, struct report *report)
 {
 	const struct options *o = j->cli->options;
 
-	ws_roots(&j->cli->env, &j->roots, NULL);
+	take_roots(j);
 	if (o->value[OPT_ADDRESS] &&
 	    address_clean(o->value[OPT_ADDRESS], &j->address, report) < 0)
 		return -1;
