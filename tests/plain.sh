@@ -137,6 +137,12 @@ answers p / 1 alice '' '' q
 ok 'what is found is told' says '1 new certificate is in the address book'
 ok 'and how much was read' says 'Letters in them *1$'
 ok 'and is in the book' says 'alice@example.org (Alice Example)'
+answers p alice n 'met at the fair' '' q
+ok 'a note is written' says 'The note is saved'
+answers p alice '' '' q
+ok 'and shown' says 'met at the fair'
+answers p alice n - '' p alice '' '' q
+ok 'and removed' [ "$(grep -c 'met at the fair' "$work/said")" = 2 ]
 answers p / '*' '' q
 ok 'a second time brings nothing new' says 'no certificate that was not in the'
 home=$work/searched-too

@@ -62,7 +62,7 @@ static void enter_opens_the_only_one(void)
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "Can I write to them?"));
 	CU_ASSERT_TRUE(app_kit_sees(&app, "eve@example.org (Eve)"));
-	CU_ASSERT_TRUE(app_kit_sees(&app, "Fingerprint"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Purpose"));
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "Their certificates"));
 	app_kit_press(&app, PRESS_ESC);
@@ -71,13 +71,72 @@ static void enter_opens_the_only_one(void)
 	end();
 }
 
+/* Down to the row with that text. */
+static void go_to(const char *text)
+{
+	for (int i = 0; i < 20; i++) {
+		const struct row *row = app_kit_row(&app);
+
+		if (row->text && strcmp(row->text, text) == 0)
+			return;
+		app_kit_press(&app, PRESS_DOWN);
+	}
+	CU_FAIL_FATAL("no such row");
+}
+
+static void a_note_is_written_changed_and_removed(void)
+{
+	begin();
+	app_kit_type(&app, "eve");
+	app_kit_press(&app, PRESS_ENTER);
+	go_to("Write a note");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "met at the fair");
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "The note is saved."));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "met at the fair"));
+	go_to("Change the note");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, ", twice");
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "met at the fair, twice"));
+	go_to("Change the note");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_CUT_START);
+	app_kit_press(&app, PRESS_F2);
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "met at the fair"));
+	go_to("Write a note");
+	end();
+}
+
+static void what_was_typed_for_one_is_not_there_for_another(void)
+{
+	begin();
+	app_kit_type(&app, "eve");
+	app_kit_press(&app, PRESS_ENTER);
+	go_to("Write a note");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "about Eve");
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[about Eve"));
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_press(&app, PRESS_CUT_START);
+	app_kit_type(&app, "bob");
+	app_kit_press(&app, PRESS_ENTER);
+	go_to("Write a note");
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "about Eve"));
+	end();
+}
+
 static void enter_removes_nobody(void)
 {
 	begin();
 	app_kit_type(&app, "eve");
 	app_kit_press(&app, PRESS_ENTER);
-	for (int i = 0; i < 3; i++)
-		app_kit_press(&app, PRESS_DOWN);
+	go_to("Remove from the address book");
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "y: yes, any other key: no"));
 	app_kit_press(&app, PRESS_ENTER);
@@ -230,6 +289,8 @@ const struct test tests_people[] = {
 	TEST(everybody_is_there_with_the_state_in_words),
 	TEST(what_is_typed_finds),
 	TEST(enter_opens_the_only_one),
+	TEST(a_note_is_written_changed_and_removed),
+	TEST(what_was_typed_for_one_is_not_there_for_another),
 	TEST(enter_removes_nobody),
 	TEST(root_of_their_issuer_can_be_trusted),
 	TEST(what_is_pasted_is_added),

@@ -16,6 +16,8 @@ struct form {
 		     struct page *out);
 	bool more_stays;	/* it stays below the failure */
 	bool forgets;		/* what was typed is not there the next time */
+	const char *about;	/* the preset that it was typed for: it is not
+				 * there for another; or NULL */
 	/* The form is on top; it may be left. The answers may be moved. -1 with
 	 * what is wrong: it stays, and says so. */
 	int (*take)(struct app *app, struct answers *answers,

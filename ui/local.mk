@@ -66,11 +66,14 @@ libui_a_SOURCES = \
 	ui/layout-foot.c \
 	ui/layout.c \
 	ui/layout.h \
+	ui/note.c \
+	ui/note.h \
 	ui/options.c \
 	ui/options.h \
 	ui/out.c \
 	ui/out.h \
 	ui/people.h \
+	ui/person-note.c \
 	ui/person-save.c \
 	ui/plain-ask.c \
 	ui/plain-ask.h \

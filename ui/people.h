@@ -23,6 +23,9 @@ void mail_open(struct app *app);
 void person_open(struct app *app, const char *key);
 void person_trusted(void *data); /* the root of their issuer is trusted now */
 
+/* The form for a note, which may be there already; else "". */
+void person_note(struct app *app, const char *key, const char *now);
+
 /* Asks for a file, and writes the certificate. */
 void person_save(struct app *app, const char *key);
 

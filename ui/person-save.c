@@ -75,6 +75,7 @@ static const struct form form = {
 	.action = N_("Save it"),
 	.asks = asks,
 	.nasks = ARRAY_LEN(asks),
+	.about = "key",
 	.take = take,
 };
 

@@ -9,6 +9,7 @@
 #include "journey/book/book-page.h"
 #include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
+#include "ui/note.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
 #include "ui/plain-line.h"
@@ -131,17 +132,46 @@ static void remove_them(const struct people *p, const char *key,
 	book_close(b);
 }
 
+/* An empty line keeps it, as with every answer that stands there. */
+static bool note(const struct people *p, const struct book_person *who,
+		 struct report *report)
+{
+	struct answers a = {0};
+	enum plain_result r;
+	const char *text;
+
+	if (*who->note) {
+		answers_set(&a, note_ask.name, who->note);
+		plain_say(_("A dash alone removes it.\n"));
+	}
+	r = plain_ask(p->env, &note_ask, 1, &a);
+	text = answers_get(&a, note_ask.name);
+	if (text && strcmp(text, "-") == 0)
+		text = "";
+	if (r == PLAIN_ANSWERED &&
+	    note_write(p->env, who->key, text, report) == 0) {
+		struct page page = {0};
+
+		page_add(&page, ROLE_DONE, "%s", _("The note is saved."));
+		show(&page);
+	}
+	answers_clear(&a);
+	return r != PLAIN_END;
+}
+
 /* Nothing is removed, and nobody trusted, by Enter. */
-static bool ask_what(const struct people *p, const char *key,
+static bool ask_what(const struct people *p, const struct book_person *who,
 		     const struct cert *root, struct report *report)
 {
 	char *line = plain_line(
-		root ? _("r: remove this person, t: trust the root of their "
-			 "issuer, Enter: go on: ")
-		     : _("r: remove this person, Enter: go on: "));
+		root ? _("n: a note, r: remove this person, t: trust the root "
+			 "of their issuer, Enter: go on: ")
+		     : _("n: a note, r: remove this person, Enter: go on: "));
 	bool goes_on = line != NULL;
 
-	if (root && line && strcmp(line, "t") == 0) {
+	if (line && strcmp(line, "n") == 0) {
+		goes_on = note(p, who, report);
+	} else if (root && line && strcmp(line, "t") == 0) {
 		goes_on = plain_root(p->env, root);
 	} else if (line && strcmp(line, "r") == 0) {
 		free(line);
@@ -149,7 +179,7 @@ static bool ask_what(const struct people *p, const char *key,
 				    "y: yes, anything else: no: "));
 		goes_on = line != NULL;
 		if (line && strcmp(line, "y") == 0)
-			remove_them(p, key, report);
+			remove_them(p, who->key, report);
 	}
 	free(line);
 	return goes_on;
@@ -195,7 +225,7 @@ static bool choose(const struct people *p, struct book *b,
 		root = *who->address ? recipients_strange_root(b, p->env,
 							       who->key)
 				     : NULL;
-		goes_on = ask_what(p, who->key, root, report);
+		goes_on = ask_what(p, who, root, report);
 	}
 	cert_free(root);
 	free(line);

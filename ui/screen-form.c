@@ -40,7 +40,13 @@ static struct kept *kept_of(struct app *app, const struct form *form)
 static void fill_in(struct form_data *d)
 {
 	struct answers *preset = &d->kept->preset;
+	const char *about = d->form->about;
+	const char *whom = about ? answers_get(&d->answers, about) : NULL;
 
+	if (about && (!whom || !answers_is(preset, about, whom)))
+		answers_clear(&d->kept->answers);
+	if (about)
+		answers_set(preset, about, whom);
 	for (size_t i = 0; i < d->form->nasks; i++) {
 		const char *name = d->form->asks[i].name;
 		const char *typed = answers_get(&d->kept->answers, name);

@@ -12,11 +12,12 @@
 #include "ui/form.h"
 #include "ui/people.h"
 
-enum { ID_CHECK, ID_TRUST, ID_SAVE, ID_WHERE, ID_REMOVE };
+enum { ID_CHECK, ID_TRUST, ID_SAVE, ID_WHERE, ID_NOTE, ID_REMOVE };
 
 struct person_data {
 	char *key;
 	char *name;
+	char *note;
 	struct page page;
 	bool has_address;
 	struct cert *root;	/* of their issuer, not trusted yet; or NULL */
@@ -43,12 +44,12 @@ static int find(struct app *app, struct book *b, struct person_data *d,
 	if (r == 0 && who.n) {
 		d->has_address = *who.items[0].address != '\0';
 		d->name = book_name(&who.items[0]);
+		d->note = xstrdup(who.items[0].note);
 	}
 	if (r == 0)
 		r = book_find(b, d->key, &e, report);
 	if (r == 0)
-		r = book_person_page(b, &e, who.n ? who.items[0].note : "", now,
-				     &d->page, report);
+		r = book_person_page(b, &e, "", now, &d->page, report);
 	if (r == 0 && d->has_address)
 		d->root = recipients_strange_root(b, app->options.env, d->key);
 	book_entries_clear(&e);
@@ -56,15 +57,38 @@ static int find(struct app *app, struct book *b, struct person_data *d,
 	return r;
 }
 
+static void forget(struct person_data *d)
+{
+	free(d->name);
+	free(d->note);
+	cert_free(d->root);
+	page_clear(&d->page);
+}
+
 static void close_data(void *data)
 {
 	struct person_data *d = data;
 
 	free(d->key);
-	free(d->name);
-	cert_free(d->root);
-	page_clear(&d->page);
+	forget(d);
 	free(d);
+}
+
+static void book_changed(struct app *app, void *data)
+{
+	struct person_data *d = data, fresh = {.key = d->key};
+	struct report report = {0};
+	struct book *b = NULL;
+
+	if (book_open(app->options.env, BOOK_READ, &b, &report) == 0 &&
+	    find(app, b, &fresh, &report) == 0) {
+		forget(d);
+		*d = fresh;
+	} else {
+		forget(&fresh);
+	}
+	book_close(b);
+	report_clear(&report);
 }
 
 void person_open(struct app *app, const char *key)
@@ -97,9 +121,16 @@ void person_trusted(void *data)
 static void build(struct app *app, struct screen *s, struct view *v)
 {
 	const struct person_data *d = s->data;
+	char *safe = text_safe_str(d->note);
+	struct page note = {0};
 
 	(void)app;
 	view_line(v, ROLE_TITLE, d->name ? d->name : d->key);
+	if (*safe)
+		page_field(&note, _("Note"), "%s", safe);
+	free(safe);
+	view_page(v, &note);
+	page_clear(&note);
 	if (d->has_address)
 		view_action(v, ID_CHECK, _("Can I write to them?"));
 	if (d->root)
@@ -107,6 +138,10 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	view_action(v, ID_SAVE, _("Save as a file for a mail program"));
 	if (d->has_address)
 		view_action(v, ID_WHERE, _("Where it goes on a device"));
+	if (d->has_address)
+		view_action(v, ID_NOTE, d->note && *d->note
+						? _("Change the note")
+						: _("Write a note"));
 	view_action(v, ID_REMOVE, _("Remove from the address book"));
 	view_line(v, ROLE_GAP, "");
 	view_page(v, &d->page);
@@ -210,6 +245,8 @@ static bool act(struct app *app, struct screen *s, const struct event *e,
 		person_save(app, d->key);
 	} else if (id == ID_WHERE) {
 		show_where(app, d);
+	} else if (id == ID_NOTE) {
+		person_note(app, d->key, d->note ? d->note : "");
 	} else if (id == ID_REMOVE) {
 		d->is_asked = true;
 		app_say(app, ROLE_WARN, "%s",
@@ -228,4 +265,5 @@ const struct screen_ops screen_person = {
 	.build = build,
 	.act = act,
 	.close = close_data,
+	.book_changed = book_changed,
 };

@@ -41,6 +41,7 @@ static const struct form form = {
 	.action = N_("Write the profile"),
 	.asks = profile_asks,
 	.nasks = PROFILE_ASKS,
+	.about = "mail-user",
 	.take = take,
 };
 
