@@ -46,6 +46,24 @@ static void without_anything_all_is_open(void)
 	kit_end();
 }
 
+static void a_remark_does_not_answer_the_question(void)
+{
+	size_t remarks = 0;
+
+	env = kit_begin();
+	kit_walk(STEP_CERTIFICATE);
+	begin("trust", kit_address);
+	for (size_t i = 0; i < walk.tree->n; i++) {
+		if (strcmp(walk_mark(&walk, i), "[i ]") != 0)
+			continue;
+		CU_ASSERT_STRING_EQUAL(walk_word(&walk, i), "remark");
+		remarks++;
+	}
+	CU_ASSERT_TRUE(remarks > 0);
+	walk_clear(&walk);
+	kit_end();
+}
+
 static void what_the_files_tell_is_the_cause(void)
 {
 	struct page page = {0};
@@ -147,6 +165,7 @@ static void a_bundle_that_is_none_is_the_cause(void)
 
 const struct test tests_walk[] = {
 	TEST(without_anything_all_is_open),
+	TEST(a_remark_does_not_answer_the_question),
 	TEST(what_the_files_tell_is_the_cause),
 	TEST(an_answer_is_a_cause_and_says_so),
 	TEST(the_other_answer_rules_it_out),

@@ -192,8 +192,12 @@ const char *walk_word(const struct walk *w, size_t step)
 	static const char *const words[] = {N_("found"), N_("your turn"),
 					    N_("not checked"),
 					    N_("ruled out")};
+	const struct tree_result *r = &w->results[step];
 
-	return tr(words[w->results[step].state]);
+	/* "Was it withdrawn? (found)" would be an answer. */
+	if (r->state == TREE_FOUND && severity_of(r) == SEVERITY_NOTE)
+		return _("remark");
+	return tr(words[r->state]);
 }
 
 /* --- pages -------------------------------------------------------------- */
