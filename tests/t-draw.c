@@ -390,6 +390,28 @@ static void a_typed_secret_is_in_no_cell(void)
 	entry_clear(&e);
 }
 
+static void what_always_stands_there_ends_with_a_clause(void)
+{
+	struct view v;
+	char *text;
+
+	make(&v);
+	free(v.status);
+	v.status = xstrdup("Esc goes back; all but the secrets is kept here.");
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\n Esc goes back\n"));
+	free(text);
+	text = text_of(&v, 15, 60);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "secrets is kept here.\n"));
+	free(text);
+	free(v.status);
+	v.status = xstrdup("Oneverylongwordthatdoesnotfitinsidethewindow");
+	text = text_of(&v, 15, 40);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "fitinside...\n"));
+	free(text);
+	view_clear(&v);
+}
+
 static void a_long_title_is_cut_with_a_mark(void)
 {
 	struct view v;
@@ -442,6 +464,7 @@ const struct test tests_draw[] = {
 	TEST(what_is_painted_is_what_was_laid_out),
 	TEST(without_utf8_letters_are_written_out),
 	TEST(in_a_field_without_utf8_cells_keep_their_place),
+	TEST(what_always_stands_there_ends_with_a_clause),
 	TEST(a_long_title_is_cut_with_a_mark),
 	TEST(what_is_written_out_is_wrapped_not_lost),
 	TEST(a_control_byte_never_reaches_the_terminal),

@@ -145,6 +145,23 @@ static const char *more_text(const struct view *v, const struct sheet *s,
 								       : "";
 }
 
+/* What stands there all the time, where it does not fit: its first clauses,
+ * rather than half a word. */
+static char *shorten(const char *text, size_t cells, const char *mark)
+{
+	static const char *const ends[] = {"; ", ". ", " ("};
+	size_t fits = text_fit(text, cells), best = 0;
+
+	if (!text[fits])
+		return xstrdup(text);
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		for (const char *at = text; (at = strstr(at, ends[i])); at++)
+			if ((size_t)(at - text) <= fits &&
+			    (size_t)(at - text) > best)
+				best = (size_t)(at - text);
+	return best ? xstrndup(text, best) : text_cut(text, cells, mark);
+}
+
 void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		struct sheet *out)
 {
@@ -161,8 +178,7 @@ void foot_place(const struct view *v, const struct foot *f, size_t cols,
 		const char *right = is_last ? more_text(v, out, left, cols)
 					    : "";
 		size_t used = *right ? text_width(right) + 3 : 2;
-		char *fits = text_cut(left, cols > used ? cols - used : 0,
-				      mark);
+		char *fits = shorten(left, cols > used ? cols - used : 0, mark);
 
 		sheet_add(out, looks[v->status_role], NO_ROW,
 			  sheet_ends(fits, right, cols, mark));
