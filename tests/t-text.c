@@ -202,6 +202,8 @@ static void a_word_longer_than_a_line_is_broken_inside(void)
 	check_wrap("abcdefghij kl", 4, "abcd|efgh|ij|kl|");
 	check_wrap("/home/alice/mail", 10, "/home/|alice/mail|");
 	check_wrap("a/bcdefgh", 6, "a/bcde|fgh|");
+	check_wrap("61A8647EA652922C-apple.p12", 20,
+		   "61A8647EA652922C-|apple.p12|");
 }
 
 static void japanese_breaks_between_its_characters(void)

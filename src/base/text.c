@@ -253,12 +253,13 @@ char *text_cut(const char *utf8, size_t cells, const char *mark)
 }
 
 /* Where a word that is too long is best broken: behind a '/' of a path, a ':'
- * of a fingerprint, where that leaves more than half of the line. */
+ * of a fingerprint, a '-' of a name, where that leaves more than half of the
+ * line. */
 static size_t break_word(const char *utf8, size_t fit)
 {
 	size_t cut = fit;
 
-	while (cut > fit / 2 && !strchr("/:", utf8[cut - 1]))
+	while (cut > fit / 2 && !strchr("/:-", utf8[cut - 1]))
 		cut--;
 	return cut > fit / 2 ? cut : fit;
 }
