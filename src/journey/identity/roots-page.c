@@ -54,7 +54,7 @@ static void show_names(const struct cert *c, struct page *out)
 	for (size_t i = 0; i < c->subject.n; i++)
 		buf_addf(&names, "%s%s", i ? ", " : "", c->subject.items[i]);
 	if (c->subject.n > 1)
-		page_field(out, _("Subject"), "%s", names.data);
+		page_field(out, _("Full name"), "%s", names.data);
 	buf_clear(&names);
 	free(title);
 }
