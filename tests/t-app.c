@@ -395,6 +395,20 @@ static void several_certificates_as_keys_are_one_paste(void)
 	end();
 }
 
+static void a_blank_is_a_key_only_where_it_is_no_letter(void)
+{
+	begin_behind(STEP_WHO);
+	app_kit_type(&app, "1");
+	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_ENTRY);
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "Space Select"));
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_type(&app, "2");
+	app_kit_press(&app, PRESS_UP);
+	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_CHOICE);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Space Select"));
+	end();
+}
+
 static void a_new_identity_keeps_what_was_typed(void)
 {
 	begin_behind(STEP_WHO);
@@ -447,6 +461,7 @@ const struct test tests_app[] = {
 	TEST(a_paste_that_arrives_as_keys_is_no_command),
 	TEST(keys_of_a_paste_leave_a_field_they_are_not_for),
 	TEST(several_certificates_as_keys_are_one_paste),
+	TEST(a_blank_is_a_key_only_where_it_is_no_letter),
 	TEST(a_new_identity_keeps_what_was_typed),
 	{0},
 };

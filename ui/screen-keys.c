@@ -32,6 +32,15 @@ const struct key_word field_keys[] = {
 	KEYS_LAST,
 };
 
+/* A blank is a letter there. */
+static const struct key_word keys_text[] = {
+	KEYS_FIRST,
+	KEYS_MOVE,
+	KEYS_BACK,
+	{N_("Space"), "", N_("choose one of several")},
+	KEYS_LAST,
+};
+
 static const struct key_word keys_secret[] = {
 	KEYS_FIRST,
 	KEYS_MOVE,
@@ -63,11 +72,11 @@ static const struct key_word keys_list[] = {
 
 const struct key_word *field_keys_for(const struct field *f)
 {
-	if (f && field_is_list(f))
+	if (!f || f->ask->kind == ASK_CHOICE)
+		return field_keys;
+	if (field_is_list(f))
 		return keys_list;
-	if (f && field_is_secret(f))
+	if (field_is_secret(f))
 		return keys_secret;
-	if (f && field_takes_files(f))
-		return keys_file;
-	return field_keys;
+	return field_takes_files(f) ? keys_file : keys_text;
 }
