@@ -223,6 +223,15 @@ static enum harvest_turn stop_soon(const struct harvest *h, void *arg)
 	return ++s->ticks > 2 ? HARVEST_STOP : HARVEST_GO_ON;
 }
 
+static enum harvest_turn stop_at_once(const struct harvest *h, void *arg)
+{
+	struct scene *s = arg;
+
+	(void)h;
+	s->ticks++;
+	return HARVEST_STOP;
+}
+
 static enum harvest_turn save_always(const struct harvest *h, void *arg)
 {
 	(void)h;
@@ -345,6 +354,35 @@ static void what_was_stopped_goes_on_there(void)
 	buf_clear(&mbox);
 }
 
+/* Before anything is read. */
+static void measuring_a_large_folder_can_be_stopped(void)
+{
+	struct buf letter = {0};
+	struct scene s;
+
+	begin(&s);
+	buf_adds(&letter, PLAIN);
+	for (int i = 0; i < 300; i++) {
+		char *name = xasprintf("%d", i);
+
+		write_mail(&s, name, &letter);
+		free(name);
+	}
+	s.tick = stop_at_once;
+	scan(&s, NULL);
+	CU_ASSERT_TRUE(s.h.is_stopped);
+	CU_ASSERT_EQUAL(s.ticks, 1);
+	CU_ASSERT_EQUAL(s.h.files, 0);
+	CU_ASSERT_EQUAL(s.h.bytes, 0);
+	CU_ASSERT_TRUE(s.h.total < 300 * letter.len);
+	s.tick = NULL;
+	scan(&s, NULL);
+	CU_ASSERT_EQUAL(s.h.files, 300);
+	CU_ASSERT_EQUAL(s.h.total, 300 * letter.len);
+	end(&s);
+	buf_clear(&letter);
+}
+
 static void saving_often_changes_nothing(void)
 {
 	struct buf mbox = {0};
@@ -403,6 +441,7 @@ const struct test tests_harvest[] = {
 	TEST(what_changes_meanwhile_does_no_harm),
 	TEST(good_letters_among_monsters_are_found),
 	TEST(what_was_stopped_goes_on_there),
+	TEST(measuring_a_large_folder_can_be_stopped),
 	TEST(saving_often_changes_nothing),
 	TEST(a_book_that_cannot_be_written_ends_it),
 	{0}};

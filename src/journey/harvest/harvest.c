@@ -223,11 +223,12 @@ int harvest_run(struct book *b, const struct harvest_ask *ask,
 			.report = report,
 			.shelf = shelf_new(),
 			.fd = -1};
-	if (ask->measures)
-		for (size_t i = 0; i < ask->n; i++)
-			out->total += harvest_measure(ask->paths[i]);
+
+	for (size_t i = 0; ask->measures && i < ask->n; i++)
+		if (harvest_measure(ask, ask->paths[i], out) < 0)
+			break;
 	r.mbox = harvester_mbox(&r);
-	for (size_t i = 0; i < ask->n; i++)
+	for (size_t i = 0; i < ask->n && !out->is_stopped; i++)
 		if (take_operand(&r, ask->paths[i]) < 0)
 			break;
 	if (harvester_save(&r) < 0)
