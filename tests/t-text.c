@@ -250,6 +250,21 @@ static void text_is_composed_and_bad_bytes_are_none(void)
 	CU_ASSERT_PTR_NULL(text_nfc("a\xff"));
 }
 
+/* Where another letter follows, it goes the way of all the others. */
+static void ascii_is_folded_as_all_else_is(void)
+{
+	for (int c = 1; c < 128; c++) {
+		char one[] = {(char)c, '\0'}, two[] = {(char)c, '\xC3', '\x9F', '\0'};
+		char *a = text_fold(one), *b = text_fold(two);
+
+		CU_ASSERT_EQUAL(strlen(a), 1);
+		CU_ASSERT_EQUAL(a[0], b[0]);
+		CU_ASSERT_STRING_EQUAL(b + 1, "ss");
+		free(a);
+		free(b);
+	}
+}
+
 static void folding_ignores_case_and_composition(void)
 {
 	char *a = text_fold("STRASSE E\xCC\x81");
@@ -339,6 +354,7 @@ const struct test tests_text[] = {
 	TEST(latin_words_do_not_break_where_unicode_would_let_them),
 	TEST(a_character_wider_than_the_line_still_gets_on),
 	TEST(text_is_composed_and_bad_bytes_are_none),
+	TEST(ascii_is_folded_as_all_else_is),
 	TEST(folding_ignores_case_and_composition),
 	TEST(dates_are_iso_8601_in_utc),
 	TEST(days_left_are_whole_and_negative_when_past),

@@ -11,6 +11,7 @@
 #include <uninorm.h>
 #include <unistr.h>
 
+#include "base/text.h"
 #include "base/util.h"
 
 /* Folded letters of other scripts, and of our own, that pass for another one. */
@@ -61,12 +62,13 @@ static char pair(char a, char b)
 char *text_alike(const char *utf8)
 {
 	const uint8_t *s = (const uint8_t *)utf8;
+	size_t n = strlen(utf8);
 	struct buf out = {0};
-	uint8_t *folded, bytes[6];
-	size_t n = 0;
+	uint8_t *folded = (uint8_t *)text_fold_ascii(utf8), bytes[6];
 	ucs4_t c;
 
-	folded = u8_casefold(s, strlen(utf8), NULL, UNINORM_NFKD, NULL, &n);
+	if (!folded)
+		folded = u8_casefold(s, n, NULL, UNINORM_NFKD, NULL, &n);
 	if (!folded)
 		return xstrdup(utf8);
 	for (size_t i = 0; i < n;) {

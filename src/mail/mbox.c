@@ -4,6 +4,7 @@
 #include "mail/mbox.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,7 +12,7 @@
 #include "mail/prescan.h"
 
 /* Where junk stands before the first letter, as after a crash. */
-enum { JUNK_MAX = 64 * 1024, BACK = 4, POUR_CHUNK = 64 * 1024 };
+enum { JUNK_MAX = 64 * 1024, BACK = 4, POUR_CHUNK = 64 * 1024, CACHE_LINE = 64 };
 
 struct mbox {
 	struct mbox_read how;
@@ -23,23 +24,28 @@ struct mbox {
 	bool is_last;		/* there are no more behind them */
 	off_t size;		/* of the file, where it is known; or 0 */
 	struct mbox_letter now;
+	unsigned char *room;	/* the window is in it */
 	unsigned char *window;
 	unsigned char *chunk;	/* of a letter that is read a second time */
 };
 
+/* The window begins where a line of the processor's cache does. The kernel copies
+ * whole pages: a tenth to two thirds slower to a few bytes behind such a place,
+ * where malloc() begins. */
 struct mbox *mbox_new(const struct mbox_read *how)
 {
 	struct mbox *m = xcalloc(1, sizeof(*m));
 
 	m->how = *how;
-	m->window = xmalloc(MBOX_WINDOW);
+	m->room = xmalloc(MBOX_WINDOW + CACHE_LINE);
+	m->window = m->room + CACHE_LINE - (uintptr_t)m->room % CACHE_LINE;
 	return m;
 }
 
 void mbox_free(struct mbox *m)
 {
 	if (m) {
-		free(m->window);
+		free(m->room);
 		free(m->chunk);
 	}
 	free(m);

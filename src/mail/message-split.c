@@ -11,6 +11,9 @@
  * characters, "--" twice, and blanks (RFC 2046 section 5.1.1). */
 enum { HELD_MAX = 1000 };
 
+/* Small enough to cost nothing for each of many letters. */
+enum { SPLIT_BLOCK = 32 * 1024 };
+
 struct split {
 	struct sink sink;
 	message_part_fn *next;
@@ -25,7 +28,7 @@ struct split {
 	bool is_over;	 /* the last part has ended */
 	struct buf held;
 	size_t fill;
-	char room[MESSAGE_BLOCK];
+	char room[SPLIT_BLOCK];
 };
 
 static int flush(struct split *s)

@@ -71,6 +71,14 @@ static int put_certificate(struct db *db, const struct cert *c, long long *id)
 
 /* --- what a list shows of an address --- */
 
+static char *words_of(const char *shown, const char *name)
+{
+	char *both = xasprintf("%s %s", shown, name), *folded = text_fold(both);
+
+	free(both);
+	return folded;
+}
+
 /* The one to encrypt with comes first, then the newest. */
 static int show_best(struct db *db, const char *key)
 {
@@ -79,8 +87,7 @@ static int show_best(struct db *db, const char *key)
 		    "(SELECT shown,name,encrypts,starts,ends FROM holder WHERE "
 		    "holder.key=person.key ORDER BY encrypts DESC,starts DESC "
 		    "LIMIT 1) WHERE key=?");
-	struct db_query *words;
-	char *both, *folded;
+	char *words;
 	int r;
 
 	db_put_text(q, 1, key);
@@ -89,30 +96,51 @@ static int show_best(struct db *db, const char *key)
 	q = db_query(db, "SELECT shown,name FROM person WHERE key=?");
 	db_put_text(q, 1, key);
 	r = db_step(q);
-	both = xasprintf("%s %s", r > 0 ? db_text(q, 0) : "",
-			 r > 0 ? db_text(q, 1) : "");
+	words = r > 0 ? words_of(db_text(q, 0), db_text(q, 1)) : NULL;
 	db_reset(q);
-	folded = text_fold(both);
-	words = db_query(db, "UPDATE person SET words=? WHERE key=?");
-	db_put_text(words, 1, folded);
-	db_put_text(words, 2, key);
-	r = r < 0 ? -1 : db_do(words);
-	free(folded);
-	free(both);
-	return r;
+	if (r <= 0)
+		return r;
+	q = db_query(db, "UPDATE person SET words=? WHERE key=?");
+	db_put_text(q, 1, words);
+	db_put_text(q, 2, key);
+	free(words);
+	return db_do(q);
 }
 
-static int put_person(struct db *db, const char *key)
+/* Somebody who was not there, with the only certificate. */
+static int put_new_person(struct db *db, const char *key, const char *shown,
+			  const struct cert *c)
 {
 	struct db_query *q = db_query(
-		db, "INSERT INTO person VALUES(?,'','','',?,1,0,0,0,'') ON "
-		    "CONFLICT(key) DO UPDATE SET certificates=certificates+1");
-	char *plain = address_alike(key);
+		db, "INSERT INTO person(key,shown,name,words,plain,certificates,"
+		    "encrypts,starts,ends,note) VALUES(?,?,?,?,?,1,?,?,?,'')");
+	const char *name = c->common_name ? c->common_name : "";
+	char *words = words_of(shown, name), *plain = address_alike(key);
 
 	db_put_text(q, 1, key);
-	db_put_text(q, 2, plain);
+	db_put_text(q, 2, shown);
+	db_put_text(q, 3, name);
+	db_put_text(q, 4, words);
+	db_put_text(q, 5, plain);
+	db_put_int(q, 6, book_can_encrypt(c));
+	db_put_int(q, 7, (long long)c->not_before);
+	db_put_int(q, 8, (long long)c->not_after);
 	free(plain);
-	return db_do(q) < 0 ? -1 : show_best(db, key);
+	free(words);
+	return db_do(q);
+}
+
+static int put_person(struct db *db, const char *key, const char *shown,
+		      const struct cert *c)
+{
+	struct db_query *q = db_query(db, "UPDATE person SET certificates="
+					  "certificates+1 WHERE key=?");
+
+	db_put_text(q, 1, key);
+	if (db_do(q) < 0)
+		return -1;
+	return db_changed(db) ? show_best(db, key)
+			      : put_new_person(db, key, shown, c);
 }
 
 static int hold(struct db *db, const struct cert *c, long long id,
@@ -120,9 +148,7 @@ static int hold(struct db *db, const struct cert *c, long long id,
 {
 	struct db_query *q = db_query(
 		db, "INSERT OR IGNORE INTO holder(key,encrypts,starts,"
-		    "certificate,ends,shown,name) VALUES(?,?,?,?,?,?,?) "
-		    "RETURNING 1");
-	int r;
+		    "certificate,ends,shown,name) VALUES(?,?,?,?,?,?,?)");
 
 	db_put_text(q, 1, key);
 	db_put_int(q, 2, book_can_encrypt(c));
@@ -131,9 +157,9 @@ static int hold(struct db *db, const struct cert *c, long long id,
 	db_put_int(q, 5, (long long)c->not_after);
 	db_put_text(q, 6, shown);
 	db_put_text(q, 7, c->common_name ? c->common_name : "");
-	r = db_step(q);
-	db_reset(q);
-	return r > 0 ? put_person(db, key) : r;
+	if (db_do(q) < 0)
+		return -1;
+	return db_changed(db) ? put_person(db, key, shown, c) : 0;
 }
 
 /* A certificate for nobody has a row of its own all the same, so that it can
@@ -371,15 +397,14 @@ int book_note(struct book *b, const char *address, const char *text,
 	int r = book_enter(b, report);
 
 	if (r == 0) {
-		struct db_query *q = db_query(b->db, "UPDATE person SET note=? "
-						     "WHERE key=? RETURNING 1");
+		struct db_query *q = db_query(
+			b->db, "UPDATE person SET note=? WHERE key=?");
 
 		put_text(q, 1, text);
 		db_put_text(q, 2, key);
-		r = db_step(q);
-		db_reset(q);
-		*found = r > 0;
-		r = book_leave(b, r < 0 ? -1 : 0, report);
+		r = db_do(q);
+		*found = r == 0 && db_changed(b->db);
+		r = book_leave(b, r, report);
 	}
 	free(key);
 	return r;

@@ -28,6 +28,7 @@
 	X(sqlite3_column_blob)       \
 	X(sqlite3_column_bytes)      \
 	X(sqlite3_last_insert_rowid) \
+	X(sqlite3_changes)           \
 	X(sqlite3_errmsg)            \
 	X(sqlite3_errstr)            \
 	X(sqlite3_busy_timeout)      \
@@ -316,4 +317,9 @@ int db_do(struct db_query *q)
 long long db_last_id(struct db *db)
 {
 	return lib.sqlite3_last_insert_rowid(db->handle);
+}
+
+bool db_changed(struct db *db)
+{
+	return lib.sqlite3_changes(db->handle) > 0;
 }

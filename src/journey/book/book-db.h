@@ -69,4 +69,8 @@ int db_do(struct db_query *q) MUST_CHECK;
 
 long long db_last_id(struct db *db);
 
+/* The last statement that writes has found a row to write. By RETURNING, the
+ * same takes a table of SQLite's own for each run. */
+bool db_changed(struct db *db);
+
 #endif

@@ -108,27 +108,25 @@ enum cms_cipher cms_cipher_by_oid(const char *oid)
 	return (enum cms_cipher)i;
 }
 
-enum cms_digest cms_digest_by_oid(const char *oid)
+enum cms_cipher cms_cipher_by_id(struct slice oid)
 {
 	size_t i = 0;
 
-	while (i < ARRAY_LEN(digests) && strcmp(digests[i].oid, oid) != 0)
+	while (i < ARRAY_LEN(ciphers) && !der_oid_is(oid, ciphers[i].oid))
 		i++;
-	return (enum cms_digest)i;
+	return (enum cms_cipher)i;
 }
 
 enum cms_digest cms_digest_by_algorithm(struct slice identifier)
 {
 	struct slice oid;
-	enum cms_digest d = CMS_DIGEST_OTHER;
-	char *text;
+	size_t i = 0;
 
-	if (der_enter(&identifier, DER_OID, &oid) == 0 &&
-	    (text = der_oid_text(oid))) {
-		d = cms_digest_by_oid(text);
-		free(text);
-	}
-	return d;
+	if (der_enter(&identifier, DER_OID, &oid) < 0)
+		return CMS_DIGEST_OTHER;
+	while (i < CMS_DIGEST_OTHER && !der_oid_is(oid, digests[i].oid))
+		i++;
+	return (enum cms_digest)i;
 }
 
 enum cms_wrap cms_wrap_by_oid(const char *oid)

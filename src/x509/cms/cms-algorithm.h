@@ -51,7 +51,7 @@ struct cms_digest_row {
 const struct cms_cipher_row *cms_cipher_row(enum cms_cipher c); /* NULL: other */
 const struct cms_digest_row *cms_digest_row(enum cms_digest d);
 enum cms_cipher cms_cipher_by_oid(const char *oid);
-enum cms_digest cms_digest_by_oid(const char *oid);
+enum cms_cipher cms_cipher_by_id(struct slice oid); /* content of an OID */
 enum cms_digest cms_digest_by_algorithm(struct slice identifier); /* content */
 enum cms_wrap cms_wrap_by_oid(const char *oid);
 const char *cms_wrap_oid(enum cms_wrap w);

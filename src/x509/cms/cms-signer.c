@@ -120,7 +120,6 @@ static void read_capabilities(struct slice values, struct cms_signer *s)
 {
 	struct slice whole = {values.p, der_size(values)}, list, one, oid;
 	enum cms_cipher cipher;
-	char *text;
 
 	if (der_enter(&values, DER_SEQUENCE, &list) < 0)
 		return;
@@ -128,13 +127,11 @@ static void read_capabilities(struct slice values, struct cms_signer *s)
 	buf_add(&s->capabilities, whole.p, whole.n);
 	for (size_t i = 0; i < CAPABILITIES_MAX && list.n; i++) {
 		if (der_enter(&list, DER_SEQUENCE, &one) < 0 ||
-		    der_enter(&one, DER_OID, &oid) < 0 ||
-		    !(text = der_oid_text(oid)))
+		    der_enter(&one, DER_OID, &oid) < 0)
 			return;
-		cipher = cms_cipher_by_oid(text);
+		cipher = cms_cipher_by_id(oid);
 		if (cipher != CMS_CIPHER_OTHER)
 			s->ciphers |= 1u << cipher;
-		free(text);
 	}
 }
 
