@@ -48,7 +48,7 @@ static void bring_text(struct call *c, const char *text)
 	struct buf b = {0};
 
 	buf_adds(&b, text);
-	recipients_take(&c->r, &b, "file");
+	recipients_take(&c->r, &c->env, &b, "file");
 	buf_clear(&b);
 }
 
@@ -57,7 +57,7 @@ static void bring(struct call *c, struct cert *cert)
 	struct buf pem = {0};
 
 	cert_pem(cert, &pem);
-	recipients_take(&c->r, &pem, "file");
+	recipients_take(&c->r, &c->env, &pem, "file");
 	buf_clear(&pem);
 	cert_free(cert);
 }
@@ -283,9 +283,12 @@ static void own_certificate_that_encrypts_is_no_hindrance(void)
 	kit_end();
 }
 
-static void a_bundle_is_not_opened(void)
+/* A bundle of this computer's, brought where it was made or elsewhere. */
+static void a_bundle_is_not_opened(bool is_theirs, enum finding_id said,
+				   enum finding_id unsaid)
 {
 	struct call c = call(BOB);
+	struct env elsewhere = c.env;
 	struct buf file = {0};
 	struct facts f = {0};
 	char *name, *path;
@@ -296,8 +299,9 @@ static void a_bundle_is_not_opened(void)
 	name = xasprintf("%s/%s", WS_BUNDLES, f.bundles.items[0]);
 	path = kit_file(name);
 	test_read(path, &file);
-	recipients_take(&c.r, &file, "bob.p12");
-	CU_ASSERT_TRUE(report_has(judged(&c), FINDING_RCPT_FILE_IS_P12));
+	recipients_take(&c.r, is_theirs ? &elsewhere : &c.env, &file, "bob.p12");
+	CU_ASSERT_TRUE(report_has(judged(&c), said));
+	CU_ASSERT_FALSE(report_has(&c.r.all, unsaid));
 	CU_ASSERT_TRUE(report_has(&c.r.all, FINDING_RCPT_NO_CERT));
 	CU_ASSERT_FALSE(report_has(&c.r.all, FINDING_CERT_IS_P12));
 	done(&c);
@@ -306,6 +310,19 @@ static void a_bundle_is_not_opened(void)
 	free(path);
 	free(name);
 	kit_end();
+}
+
+static void somebody_elses_bundle_is_not_opened(void)
+{
+	a_bundle_is_not_opened(true, FINDING_RCPT_FILE_IS_P12,
+			       FINDING_RCPT_OWN_SECRET);
+}
+
+/* Nobody sent it, and nobody has to have a certificate withdrawn. */
+static void ones_own_bundle_was_not_sent(void)
+{
+	a_bundle_is_not_opened(false, FINDING_RCPT_OWN_SECRET,
+			       FINDING_RCPT_FILE_IS_P12);
 }
 
 /* Evolution looks at no chain of others. */
@@ -396,7 +413,8 @@ const struct test tests_recipients[] = {
 	TEST(useless_file_hinders_nobody_who_has_a_certificate),
 	TEST(own_certificate_has_to_encrypt_as_well),
 	TEST(own_certificate_that_encrypts_is_no_hindrance),
-	TEST(a_bundle_is_not_opened),
+	TEST(somebody_elses_bundle_is_not_opened),
+	TEST(ones_own_bundle_was_not_sent),
 	TEST(what_hinders_none_of_the_programs_is_a_warning),
 	TEST(what_is_open_is_told),
 	TEST(several_hindrances_are_counted),

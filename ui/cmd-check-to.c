@@ -19,7 +19,8 @@ static int take_files(const struct judge *j, struct recipients *r)
 
 		failed = judge_read(j->cli->args[i], &bytes, &report);
 		if (failed == 0)
-			recipients_take(r, &bytes, j->cli->args[i]);
+			recipients_take(r, &j->cli->env, &bytes,
+					j->cli->args[i]);
 		buf_clear(&bytes);
 	}
 	out_failure(&report);

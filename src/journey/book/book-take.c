@@ -56,10 +56,9 @@ static bool is_of(const struct ring_item *item, const struct buf *bytes,
 	return has_bytes(bytes, item->file.data, item->file.len);
 }
 
-/* Nobody sent it: what it is, and what can be sent in its place. */
-static bool tell_own(const struct env *env, const struct buf *bytes,
-		     const struct parts *parts, const char *source,
-		     struct report *report)
+bool book_tell_own(const struct env *env, const struct buf *bytes,
+		   const struct parts *parts, const char *source,
+		   struct report *report)
 {
 	struct ring ring = {0};
 	bool is_own = false;
@@ -98,7 +97,7 @@ static int refuse(const struct book *b, const struct buf *bytes,
 		if (!p || (has_cert && !refusals[i].even_so))
 			continue;
 		if (refusals[i].id == FINDING_RCPT_FILE_IS_P12 &&
-		    tell_own(&env, bytes, parts, source, report))
+		    book_tell_own(&env, bytes, parts, source, report))
 			return -1;
 		report_add(report, refusals[i].id, source, _("It is %s."),
 			   item_kind_name(refusals[i].kind));

@@ -4,6 +4,7 @@
 #define JOURNEY_BOOK_TAKE_H
 
 #include "journey/book/book.h"
+#include "mail/unpack.h"
 
 /* `struct book_taken t = {0}`; what follows is added up over several calls. */
 struct book_taken {
@@ -30,5 +31,11 @@ int book_take(struct book *b, const struct buf *bytes, const char *source,
  * text (with a line end in it). Opens the book of env. */
 int book_bring(const struct env *env, const char *brought,
 	       struct book_taken *out, struct report *report) MUST_CHECK;
+
+/* Whether this is the secret of an identity here; then RCPT_OWN_SECRET says so,
+ * and what can be sent in its place. */
+bool book_tell_own(const struct env *env, const struct buf *bytes,
+		   const struct parts *parts, const char *source,
+		   struct report *report);
 
 #endif

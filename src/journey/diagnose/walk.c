@@ -49,7 +49,7 @@ static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 
 	ws_roots(ask->env, &roots, NULL);
 	if (ask->file)
-		recipients_take(&r, ask->file, ask->name);
+		recipients_take(&r, ask->env, ask->file, ask->name);
 	take_book(w, ask, &r);
 	recipients_judge(&r, &theirs);
 	w->given |= GIVEN_THEIRS;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/book/book-take.h"
 #include "journey/identity/own.h"
 #include "journey/intake/intake.h"
 #include "journey/page/verdicts.h"
@@ -56,21 +57,24 @@ void recipients_offer(struct recipients *r, struct offered *o)
 
 /* Things that people send in place of a certificate, and what to say of them
  * instead of what it would be if they were one's own. */
-static bool take_mixed_up(struct recipients *r, const struct parts *parts,
+static bool take_mixed_up(struct recipients *r, const struct env *env,
+			  const struct buf *bytes, const struct parts *parts,
 			  const char *file)
 {
 	bool bundle = parts_first(parts, ITEM_P12) != NULL;
 	bool openpgp = parts_first(parts, ITEM_OPENPGP) != NULL;
 
-	if (bundle)
+	if (bundle && book_tell_own(env, bytes, parts, file, &r->files))
+		r->files.items[r->files.n - 1].severity = SEVERITY_WARNING;
+	else if (bundle)
 		report_add(&r->files, FINDING_RCPT_FILE_IS_P12, file, "");
 	if (openpgp)
 		report_add(&r->files, FINDING_RCPT_OPENPGP_ONLY, file, "");
 	return bundle || openpgp;
 }
 
-void recipients_take(struct recipients *r, const struct buf *bytes,
-		     const char *file)
+void recipients_take(struct recipients *r, const struct env *env,
+		     const struct buf *bytes, const char *file)
 {
 	struct cert_list certs = {0};
 	struct report said = {0};
@@ -78,7 +82,7 @@ void recipients_take(struct recipients *r, const struct buf *bytes,
 	bool mixed_up, announced;
 
 	unpack(bytes->data, bytes->len, &parts);
-	mixed_up = take_mixed_up(r, &parts, file);
+	mixed_up = take_mixed_up(r, env, bytes, &parts, file);
 	announced = announces(&parts);
 	if (intake_parts(&parts, file, &certs, &said) == 0 || !mixed_up)
 		report_append(&r->files, &said);

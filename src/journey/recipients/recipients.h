@@ -65,9 +65,9 @@ struct recipients {
 };
 
 /* Takes what a file has for a recipient. Never fails: what it is instead, is
- * among the findings. */
-void recipients_take(struct recipients *r, const struct buf *bytes,
-		     const char *file);
+ * among the findings, also that it is the secret of an identity here. */
+void recipients_take(struct recipients *r, const struct env *env,
+		     const struct buf *bytes, const char *file);
 
 /* Takes one over, once. */
 void recipients_offer(struct recipients *r, struct offered *o);
