@@ -81,6 +81,15 @@ ok 'then it counts' [ "$(prints)" = "$print" ]
 fails 3 'a path that is not there is told' scan nowhere
 ok 'by name' says 'nowhere could not be read'
 ok 'and with no word of success' not_praised
+once() { [ "$(grep -c 'No such file' "$work/out")" = 1 ]; }
+ok 'once' once
+mkdir empty
+ok 'a folder with nothing in it is read' scan empty
+ok 'and said to hold no mail' says 'No mail was found there'
+ok 'with no word of success, either' not_praised
+in_column() { [ "$(sed -n 's/^\(  .* \)0$/\1x/p' "$work/out" |
+    awk '{ print length($0) }' | sort -u | wc -l)" = 1 ]; }
+ok 'values stand in one column' in_column
 rm -rf home
 fails 3 'the others are read all the same' scan nowhere one.eml
 ok 'and found' [ "$(prints)" = "$print" ]

@@ -175,7 +175,8 @@ static void a_screen_names_no_options_and_short_paths(void)
 		.is_screen = true, .all = true, .user_home = test_dir()};
 	struct harvest h = {.fates = {[SIGNERS_FORWARDED] = 2}};
 	char *path = path_join(test_dir(), "a link");
-	struct harvest_note note = {path, -1, HARVEST_LINK, 0, SIGNERS_GOOD};
+	struct harvest_note note = {.path = path, .at = -1,
+				    .reason = HARVEST_LINK};
 
 	h.notes = &note;
 	h.nnotes = h.passed[HARVEST_LINK] = 1;

@@ -11,7 +11,9 @@
 #include "base/fsio.h"
 #include "base/text.h"
 
-enum { LABEL_CELLS = 14 };
+/* Of what stands before a value: a longer one pushes the values of its page to
+ * the right, up to the most. */
+enum { LABEL_CELLS = 14, LABEL_MOST = 26 };
 
 static struct out_style style = {.columns = 80};
 
@@ -123,10 +125,10 @@ void out_row(size_t cells, const char *left, const char *words)
 	out_beside(stdout, cells, left, words);
 }
 
-static void out_line(FILE *to, const struct line *l)
+static void out_line(FILE *to, const struct line *l, size_t cells)
 {
 	if (l->role == ROLE_FIELD) {
-		out_beside(to, LABEL_CELLS, l->label, l->text);
+		out_beside(to, cells, l->label, l->text);
 	} else if (l->role == ROLE_CODE || l->role == ROLE_GAP) {
 		char *brief = shown(l->text);
 
@@ -139,13 +141,29 @@ static void out_line(FILE *to, const struct line *l)
 	}
 }
 
+static size_t label_cells(const struct page *page)
+{
+	size_t cells = LABEL_CELLS;
+
+	for (size_t i = 0; i < page->n; i++) {
+		const char *label = page->lines[i].label;
+		size_t width = label ? text_width(label) : 0;
+
+		if (width > cells && width <= LABEL_MOST)
+			cells = width;
+	}
+	return cells;
+}
+
 void out_page(FILE *to, const struct page *page)
 {
+	size_t cells = label_cells(page);
+
 	for (size_t i = 0; i < page->n; i++) {
 		if (i && page->lines[i].role == ROLE_TITLE &&
 		    page->lines[i - 1].role != ROLE_GAP)
 			fputc('\n', to);
-		out_line(to, &page->lines[i]);
+		out_line(to, &page->lines[i], cells);
 	}
 }
 

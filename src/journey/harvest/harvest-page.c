@@ -83,6 +83,8 @@ static void add_found(const struct harvest *h, struct page *out)
 			     "%zu new certificates are in the address book.",
 			     h->fresh),
 			 h->fresh);
+	else if (h->letters + h->known == 0 && !h->is_stopped)
+		page_add(out, ROLE_WARN, "%s", _("No mail was found there."));
 	else
 		page_add(out, ROLE_DONE, "%s",
 			 _("There is no certificate that was not in the "
@@ -194,7 +196,8 @@ void harvest_page(const struct harvest *h, const struct harvest_style *style,
 	add_counts(h, out);
 	add_left(h, style->is_screen, out);
 	for (size_t i = 0; i < shown; i++)
-		add_note(&h->notes[i], style, out);
+		if (!h->notes[i].is_told)
+			add_note(&h->notes[i], style, out);
 	if (shown < h->nnotes)
 		page_add(out, ROLE_HINT,
 			 _("Only the first %zu are listed. -v lists more."),

@@ -178,6 +178,7 @@ static int take_operand(struct harvester *r, const char *operand)
 {
 	char *path = fsio_whole_path(operand), *folder = NULL;
 	int fd = path ? harvester_open(AT_FDCWD, path, true) : -1;
+	size_t had = r->out->nnotes;
 	int result = 0;
 
 	if (fd < 0 || fstat(fd, &r->st) < 0) {
@@ -185,6 +186,8 @@ static int take_operand(struct harvester *r, const char *operand)
 			   _("%s could not be read: %s"), operand,
 			   strerror(errno));
 		harvester_pass_over(r, HARVEST_UNREADABLE, operand, -1);
+		if (r->out->nnotes > had)
+			r->out->notes[had].is_told = true;
 	} else if (S_ISDIR(r->st.st_mode)) {
 		result = take_folder(r, fd, path, 0);
 		fd = -1;

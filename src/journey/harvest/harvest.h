@@ -28,6 +28,7 @@ struct harvest_note {
 	enum harvest_reason reason;
 	int error;
 	enum signers_fate fate;	/* SIGNERS_GOOD: it is about `reason` */
+	bool is_told;		/* among the findings: no words of its own */
 };
 
 /* `struct harvest h = {0}` is empty. */
