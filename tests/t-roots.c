@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests/roots-kit.h"
+#include "x509/recognise.h"
 
 static char *file_of(const struct cert *c)
 {
@@ -179,6 +180,57 @@ static void file_with_another_root_than_its_name_says_does_not_count(void)
 	end();
 }
 
+static void put_with(const char *name, const char *more)
+{
+	struct buf text = {0};
+
+	cert_pem(root, &text);
+	buf_adds(&text, more);
+	put(name, text.data, text.len);
+	buf_clear(&text);
+}
+
+static void part_of_a_file_that_does_not_count_is_told(void)
+{
+	begin();
+	put_with("boss.pem", "-----BEGIN CERTIFICATE-----\nMIIB\n");
+	CU_ASSERT_EQUAL(count(), 1);
+	SAYS(ROOT_FILE_PART);
+	put_with("boss.pem", "");
+	CU_ASSERT_EQUAL(count(), 1);
+	CU_ASSERT_EQUAL(r.n, 0);
+	end();
+}
+
+static void roots_behind_the_last_that_is_read_are_told(void)
+{
+	begin();
+
+	struct buf pem = {0};
+
+	for (int i = 0; i <= RECOGNISE_MAX; i++)
+		cert_pem(root, &pem);
+	put("all.pem", pem.data, pem.len);
+	CU_ASSERT_EQUAL(count(), RECOGNISE_MAX);
+	SAYS(ROOT_FILE_PART);
+	buf_clear(&pem);
+	end();
+}
+
+static void folder_that_cannot_be_looked_into_is_told(void)
+{
+	begin();
+
+	char *dir = path_join(env->home, WS_ROOTS);
+
+	CU_ASSERT_EQUAL(fsio_mkdir(env->home, &r), 0);
+	test_write(dir, "x", 1);
+	CU_ASSERT_EQUAL(count(), 0);
+	SAYS(ROOT_FILE_IGNORED);
+	free(dir);
+	end();
+}
+
 static void certificate_that_is_no_root_is_told(void)
 {
 	begin();
@@ -242,6 +294,24 @@ static void file_of_several_is_not_removed_for_one(void)
 	CU_ASSERT_EQUAL(count(), 2);
 	free(print);
 	cert_free(other);
+	end();
+}
+
+/* A secret key, perhaps. */
+static void file_with_something_else_in_it_is_not_removed(void)
+{
+	begin();
+
+	struct cert *gone = NULL;
+	char *print = digits(root, 64);
+
+	put_with("boss.pem", "-----BEGIN PRIVATE KEY-----\nMIIB\n"
+			     "-----END PRIVATE KEY-----\n");
+	CU_ASSERT_EQUAL(roots_remove(env, print, &gone, &r), -1);
+	SAYS(ROOT_SEVERAL);
+	CU_ASSERT_EQUAL(count(), 1);
+	SAYS(ROOT_FILE_PART);
+	free(print);
 	end();
 }
 
@@ -338,10 +408,14 @@ const struct test tests_roots[] = {
 	TEST(damaged_file_does_not_count_and_is_told),
 	TEST(folder_among_the_roots_is_told),
 	TEST(file_with_another_root_than_its_name_says_does_not_count),
+	TEST(part_of_a_file_that_does_not_count_is_told),
+	TEST(roots_behind_the_last_that_is_read_are_told),
+	TEST(folder_that_cannot_be_looked_into_is_told),
 	TEST(certificate_that_is_no_root_is_told),
 	TEST(check_of_an_identity_tells_of_damaged_roots),
 	TEST(root_is_removed_by_its_first_digits),
 	TEST(file_of_several_is_not_removed_for_one),
+	TEST(file_with_something_else_in_it_is_not_removed),
 	TEST(verdict_is_that_of_openssl),
 	TEST(page_reads_the_digits_aloud_and_says_where_the_true_ones_are),
 	{0},

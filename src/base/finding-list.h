@@ -985,6 +985,11 @@ FINDING(ROOT_FILE_IGNORED, "root-file-ignored", WARNING, "", "", "all",
 	N_("A file among the roots you trust does not count"),
 	N_("It cannot be read, holds no certificate, or another one than its name says. It may have been damaged or exchanged."),
 	N_("Remove this file, then add the root again: smime-setup roots add FILE."))
+FINDING(ROOT_FILE_PART, "root-file-part", WARNING, "", "", "all",
+	"state of the data folder",
+	N_("Part of a file among the roots you trust does not count"),
+	N_("Something in it is damaged or no certificate, or there is more in it than is read of one file. What could be read of it counts."),
+	N_("Put each root into a file of its own, or add it again: smime-setup roots add FILE."))
 FINDING(ROOT_FILE_ODD, "root-file-odd", WARNING, "", "", "all",
 	"state of the data folder",
 	N_("A file among the roots you trust holds no root"),

@@ -13,7 +13,7 @@
 #include "x509/der.h"
 #include "x509/der-kind.h"
 
-enum { ITEMS_MAX = 64, BLOCKS_MAX = 256, LOOK = 4096 };
+enum { BLOCKS_MAX = 256, LOOK = 4096 };
 
 static const struct {
 	const char *name;
@@ -110,7 +110,7 @@ static void add(struct items *out, enum item_kind kind, struct slice der)
 {
 	struct item *item;
 
-	if (out->n == ITEMS_MAX)
+	if (out->n == RECOGNISE_MAX)
 		return;
 	out->items = xrealloc(out->items, (out->n + 1) * sizeof(*out->items));
 	item = &out->items[out->n++];
@@ -174,7 +174,7 @@ static void add_blocks(struct slice text, struct items *out)
 {
 	struct armour block;
 
-	for (int i = 0; i < BLOCKS_MAX && out->n < ITEMS_MAX; i++) {
+	for (int i = 0; i < BLOCKS_MAX && out->n < RECOGNISE_MAX; i++) {
 		if (!armour_next(&text, &block))
 			return;
 		add_armoured(&block, out);
@@ -193,7 +193,7 @@ static void add_der(struct slice der, struct items *out)
 	enum item_kind kind = der_kind(der);
 	struct slice one;
 
-	while (kind != ITEM_UNKNOWN && out->n < ITEMS_MAX) {
+	while (kind != ITEM_UNKNOWN && out->n < RECOGNISE_MAX) {
 		one = exact(der, kind);
 		add(out, kind, one);
 		der = (struct slice){der.p + one.n, der.n - one.n};
@@ -201,7 +201,7 @@ static void add_der(struct slice der, struct items *out)
 			return;
 		kind = der_kind(der);
 	}
-	if (out->n && out->n < ITEMS_MAX)
+	if (out->n && out->n < RECOGNISE_MAX)
 		add(out, ITEM_DAMAGED, der);
 }
 

@@ -40,11 +40,13 @@ struct items {
 	size_t n;	/* at least one after recognise() */
 };
 
+enum { RECOGNISE_MAX = 64 };	/* what is behind is not looked at */
+
 /*
  * PEM blocks of any label with text around them, CRLF, BOM; DER by its
  * structure, a lone line end behind it allowed; then the things that were not
  * wanted. Never fails: what it cannot name is ITEM_UNKNOWN. Bounded: at most
- * 64 items.
+ * RECOGNISE_MAX.
  */
 void recognise(const void *bytes, size_t len, struct items *out);
 void items_clear(struct items *items);

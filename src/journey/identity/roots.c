@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "journey/identity/workspace.h"
@@ -27,13 +28,16 @@ void root_list_take(struct root_list *l, struct cert *c, const char *path,
 		    bool is_own)
 {
 	l->items = xrealloc(l->items, (l->n + 1) * sizeof(*l->items));
-	l->items[l->n++] = (struct root){c, xstrdup(path), is_own};
+	l->items[l->n++] = (struct root){
+		.cert = c, .path = xstrdup(path), .is_own = is_own};
 }
 
-static void certs_in(const struct buf *file, struct cert_list *out,
+/* True where all that is in the file was read as a certificate. */
+static bool certs_in(const struct buf *file, struct cert_list *out,
 		     struct report *report)
 {
 	struct items items = {0};
+	bool all;
 
 	recognise(file->data, file->len, &items);
 	for (size_t i = 0; i < items.n; i++) {
@@ -47,7 +51,9 @@ static void certs_in(const struct buf *file, struct cert_list *out,
 	if (items.n && !out->n && !report->n)
 		report_add(report, item_finding(items.items[0].kind), NULL,
 			   "");
+	all = items.n == out->n && items.n < RECOGNISE_MAX;
 	items_clear(&items);
+	return all;
 }
 
 /* A name that this program gave says what is in the file. */
@@ -87,9 +93,10 @@ static void read_file(const char *path, bool is_own, struct root_list *out,
 	struct cert_list certs = {0};
 	struct report failed = {0};
 	struct buf file = {0};
+	bool whole = true;
 
 	if (fsio_read(place_of(path), ROOT_FILE_MAX, &file, &failed) == 0)
-		certs_in(&file, &certs, &failed);
+		whole = certs_in(&file, &certs, &failed);
 	if (certs.n == 0) {
 		report_add(report, FINDING_ROOT_FILE_IGNORED, path, "%s.",
 			   tr(finding_info(failed.items[0].id)->title));
@@ -98,15 +105,37 @@ static void read_file(const char *path, bool is_own, struct root_list *out,
 			   _("It holds another certificate than its name "
 			     "says."));
 	} else {
+		if (!whole)
+			report_add(report, FINDING_ROOT_FILE_PART, path, "");
 		for (size_t i = 0; i < certs.n; i++) {
 			note_odd(certs.items[i], path, report);
 			root_list_take(out, cert_hold(certs.items[i]), path,
 				       is_own);
+			out->items[out->n - 1].is_part = !whole;
 		}
 	}
 	cert_list_clear(&certs);
 	report_clear(&failed);
 	buf_clear(&file);
+}
+
+/* A folder that cannot be looked into takes all trust along. */
+static void list_files(const char *dir, struct strlist *names,
+		       struct report *report)
+{
+	struct report failed = {0};
+	int fd;
+
+	if (!fsio_exists(place_of(dir)))
+		return;
+	fd = fsio_open_dir(dir, &failed);
+	if (fd < 0)
+		report_add(report, FINDING_ROOT_FILE_IGNORED, dir, "%s",
+			   failed.items[0].detail);
+	else
+		close(fd);
+	fsio_list(dir, names);
+	report_clear(&failed);
 }
 
 static char *roots_path(const struct env *env)
@@ -123,7 +152,7 @@ void roots_read(const struct env *env, struct root_list *out,
 
 	if (fsio_exists(place_of(own)))
 		read_file(own, true, out, report);
-	fsio_list(dir, &names);
+	list_files(dir, &names, report);
 	for (size_t i = 0; i < names.n; i++) {
 		char *path = path_join(dir, names.items[i]);
 
@@ -248,7 +277,8 @@ static int remove_file(const struct root_list *all, const struct root *root,
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (strcmp(all->items[i].path, root->path) == 0 &&
-		    !cert_equal(all->items[i].cert, root->cert))
+		    (root->is_part ||
+		     !cert_equal(all->items[i].cert, root->cert)))
 			return report_fail(report, FINDING_ROOT_SEVERAL,
 					   root->path, "%s",
 					   _("It was put there by hand. "

@@ -19,6 +19,7 @@ struct root {
 	struct cert *cert;
 	char *path;	/* of its file */
 	bool is_own;	/* of the own authority: it counts without being asked */
+	bool is_part;	/* its file holds something else, too */
 };
 
 /* `struct root_list l = {0}` is empty. */
