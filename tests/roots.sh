@@ -120,6 +120,7 @@ ok 'as with --roots' run --home elsewhere check --to bob@example.org \
     --roots true.pem chain.pem
 ok 'a second time is no failure' run roots add true.pem --fingerprint "$print"
 ok 'and said' grep -q 'trusted here already' out
+fails 1 'with the digits of another it is one' run roots add true.pem --fingerprint "$others"
 ok 'one of several is told by its digits' \
     run roots add both.pem --fingerprint "$(print_of forged.pem)"
 ok 'removed by its first digits' \

@@ -83,6 +83,10 @@ static int trust(struct call *c, const struct cert *root)
 	char *typed = NULL;
 	int r;
 
+	/* Digits that are not its own were meant for another one. */
+	if (given &&
+	    root_compare(root, given, ROOT_DIGITS_GIVEN, &c->report) < 0)
+		return -1;
 	if (roots_know(env, root, &c->report))
 		return 0;
 	if (given)
