@@ -2,16 +2,7 @@
 /* Roots that the person trusts as JSON. */
 #include <stdlib.h>
 
-#include "base/text.h"
 #include "ui/json-impl.h"
-
-static void put_date(struct json_value *o, const char *key, time_t t)
-{
-	char *date = text_date(t);
-
-	json_put_text(o, key, date);
-	free(date);
-}
 
 static struct json_value *root_of(const struct root *root)
 {
@@ -24,8 +15,8 @@ static struct json_value *root_of(const struct root *root)
 	json_put(o, "subject", json_strings(&root->cert->subject));
 	json_put_text(o, "fingerprint", print);
 	json_put_text(o, "sha1", sha1);
-	put_date(o, "not_before", root->cert->not_before);
-	put_date(o, "not_after", root->cert->not_after);
+	json_put_date(o, "not_before", root->cert->not_before);
+	json_put_date(o, "not_after", root->cert->not_after);
 	json_put_text(o, "from", root->is_own ? "authority" : "person");
 	json_put_text(o, "file", root->path);
 	free(sha1);
