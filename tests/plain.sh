@@ -163,4 +163,6 @@ fails 4 'an input that ends in a question cancels' \
     sh -c "echo 2 | '$SMIME_SETUP' --plain --home '$home'"
 fails 0 'an input that ends at the menu just ends' \
     sh -c "'$SMIME_SETUP' --plain --home '$home' </dev/null"
+ok 'one that cannot be read is not taken for long lines without end' not \
+    sh -c "ulimit -t 5; '$SMIME_SETUP' --plain --home '$home' <'$home' 2>&1 | grep -q 'too long'"
 finish

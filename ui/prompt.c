@@ -55,7 +55,7 @@ int prompt_line(int fd, struct secret *s)
 		if (n < 0 && errno == EINTR && !got)
 			continue;
 		if (n < 0)
-			return -1;
+			return errno == EINTR ? -1 : 0;
 		if (n == 0 && fits)
 			return secret_len(s) ? 1 : 0;
 		if (n == 0 || c == '\n')

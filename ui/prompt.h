@@ -10,7 +10,8 @@ void prompt_catch_interrupt(void);
 bool prompt_was_interrupted(void);
 
 /* Reads one line, without its end, into s (emptied first). 1 a line, 0 end of
- * input with nothing read, -1 interrupted or too long (read to its end);
+ * input with nothing read, or it cannot be read (a terminal that is gone), -1
+ * interrupted or too long (read to its end);
  * PROMPT_RESUMED: the program was stopped (^Z) and goes on. What was typed is
  * gone with the screen, maybe: the question has to be put again. */
 enum { PROMPT_RESUMED = 2 };
