@@ -50,7 +50,7 @@ static void what_is_typed_finds(void)
 	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_ITEM);
 	/* Letters go to the line from anywhere, those of commands too. */
 	app_kit_type(&app, "q");
-	CU_ASSERT_TRUE(app_kit_sees(&app, "Nobody is here."));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Nobody was found."));
 	CU_ASSERT_EQUAL(app_kit_row(&app)->kind, ROW_ENTRY);
 	end();
 }

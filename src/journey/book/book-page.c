@@ -83,7 +83,7 @@ void book_list_page(const struct book_people *people, size_t skip,
 			     total - skip - people->n),
 			 total - skip - people->n);
 	else if (total == 0)
-		page_add(out, ROLE_TEXT, "%s", _("Nobody is here."));
+		page_add(out, ROLE_TEXT, "%s", _("Nobody was found."));
 }
 
 char *book_seen_text(const struct book_seen *s)
