@@ -148,6 +148,8 @@ static int take_folder(struct harvester *r, int fd, const char *folder,
 
 	if (!d) {
 		harvester_pass_over(r, HARVEST_UNREADABLE, folder, -1);
+		if (fd >= 0)
+			close(fd);
 		return 0;
 	}
 	result = take_listed(r, d, folder, &inner);

@@ -81,8 +81,11 @@ static void look_in(int fd, unsigned depth, struct look *l)
 	DIR *d = fd < 0 ? NULL : fdopendir(fd);
 	const struct dirent *e;
 
-	if (!d)
+	if (!d) {
+		if (fd >= 0)
+			close(fd);
 		return;
+	}
 	while (l->left && (e = readdir(d)) != NULL)
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
 			look_at(dirfd(d), e->d_name, depth, l);
