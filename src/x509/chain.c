@@ -35,6 +35,14 @@ bool chain_has(const struct chain *chain, const struct cert *c)
 	return false;
 }
 
+const struct cert *chain_root(const struct chain *chain)
+{
+	const struct cert *last = chain->n > 1 ? chain->links[chain->n - 1]
+					       : NULL;
+
+	return last && chain->end == CHAIN_ROOT && last->is_ca ? last : NULL;
+}
+
 const struct chain *paths_find(const struct paths *paths,
 			       bool (*fits)(const struct chain *chain,
 					    const void *ctx),

@@ -109,6 +109,9 @@ unsigned chain_marks(const struct chain *chain, size_t from, size_t to);
 /* True where a certificate is one of the links. */
 bool chain_has(const struct chain *chain, const struct cert *c);
 
+/* The root that it ends in, an issuer above the first; else NULL. */
+const struct cert *chain_root(const struct chain *chain);
+
 /* RSA from 2048 bits, elliptic curves from 256 (SecPolicyServer.c of Apple;
  * the S/MIME Baseline Requirements, section 6.1.5). */
 bool key_is_strong(const struct spki *key);

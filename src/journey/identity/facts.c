@@ -36,13 +36,9 @@ struct csr *facts_take_request(struct facts *f)
 
 const struct cert *facts_strange_root(const struct facts *f)
 {
-	const struct cert *root;
-
-	if (!f->leaf || f->chain.end != CHAIN_ROOT || f->chain.n < 2 ||
-	    !report_has(&f->check, FINDING_TRUST_ROOT_UNKNOWN))
-		return NULL;
-	root = f->chain.links[f->chain.n - 1];
-	return root->is_ca ? root : NULL;
+	return f->leaf && report_has(&f->check, FINDING_TRUST_ROOT_UNKNOWN)
+		       ? chain_root(&f->chain)
+		       : NULL;
 }
 
 struct subject facts_subject(const struct facts *f)

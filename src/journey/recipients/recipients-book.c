@@ -179,13 +179,10 @@ int recipients_take_book(struct recipients *r, struct book *b,
 static const struct cert *root_of(const struct recipient *one)
 {
 	const struct chain *chain = one->subject.chain;
-	const struct cert *root;
 
-	if (!chain || chain->end != CHAIN_ROOT || chain->n < 2 ||
-	    !report_has(&one->report, FINDING_RCPT_UNTRUSTED))
-		return NULL;
-	root = chain->links[chain->n - 1];
-	return root->is_ca ? root : NULL;
+	return chain && report_has(&one->report, FINDING_RCPT_UNTRUSTED)
+		       ? chain_root(chain)
+		       : NULL;
 }
 
 struct cert *recipients_strange_root(struct book *b, const struct env *env,
