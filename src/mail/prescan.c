@@ -24,8 +24,8 @@ enum { FIRST_BITS = 0xda, FIRST = 'C' & FIRST_BITS, FIFTH_BITS = 0x9a, FIFTH = 5
 /*
  * What the processor compares at once, by vectors of that many bytes; compilers
  * do so byte by byte where it does not. A search by memchr() for each line takes
- * several times as long. `end` of the search: the last block that is whole, with
- * what is looked at behind it.
+ * several times as long. The first block that has one, else what is left behind the
+ * last that could be looked at whole.
  */
 #define DEFINE_SKIP(name, lanes)                                               \
 	static const unsigned char *name(const unsigned char *p,               \

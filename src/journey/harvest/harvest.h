@@ -47,7 +47,7 @@ struct harvest {
 };
 
 /* What to do next; asked now and then, at least once for each file and for each
- * 256 KiB, and while the total is measured. */
+ * MBOX_WINDOW bytes, and while the total is measured. */
 enum harvest_turn { HARVEST_GO_ON, HARVEST_SAVE, HARVEST_STOP };
 typedef enum harvest_turn harvest_tick_fn(const struct harvest *h, void *arg);
 
