@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unigbrk.h>
+
 #include "tests/test.h"
 
 struct pair {
@@ -170,6 +172,26 @@ static void a_letter_and_its_marks_are_one_step(void)
 {
 	CU_ASSERT_EQUAL(text_cluster("e\xCC\x81x"), 3);
 	CU_ASSERT_EQUAL(text_cluster(""), 0);
+	CU_ASSERT_EQUAL(text_cluster("e\xE2\x80\x8Dx"), 4);
+}
+
+/* ASCII is measured by a way of its own. */
+static void every_pair_of_ascii_parts_as_unicode_says(void)
+{
+	unsigned wrong = 0;
+
+	for (unsigned i = 1; i < 0x80 * 0x80; i++) {
+		const uint8_t pair[] = {(uint8_t)(i / 0x80),
+					(uint8_t)(i % 0x80), '\0'};
+		const char *text = (const char *)pair;
+		size_t n = strlen(text);
+		const uint8_t *next = u8_grapheme_next(pair, pair + n);
+		size_t step = next ? (size_t)(next - pair) : 0;
+
+		wrong += text_cluster(text) != step;
+		wrong += text_width(text) != (step == n ? n > 0 : 2);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
 }
 
 static void check_wrap(const char *in, size_t cells, const char *joined)
@@ -345,6 +367,7 @@ const struct test tests_text[] = {
 	TEST(width_counts_cells_of_what_is_seen),
 	TEST(text_that_fits_ends_between_characters),
 	TEST(a_letter_and_its_marks_are_one_step),
+	TEST(every_pair_of_ascii_parts_as_unicode_says),
 	TEST(empty_text_is_one_empty_line),
 	TEST(lines_break_at_blanks),
 	TEST(a_word_longer_than_a_line_is_broken_inside),

@@ -189,14 +189,24 @@ static bool is_picture(const uint8_t *p)
 	       (p[0] == 0xF0 && p[1] == 0x9F);
 }
 
+/* Of ASCII only CR and LF join what stands behind them (UAX #29, GB3). */
+static bool stands_alone(const uint8_t *p)
+{
+	return p[0] >= ' ' && p[0] < 0x80 && p[1] < 0x80;
+}
+
 /* Pictures that are joined are one, which libunistring does not know before
  * its release 1.1 (UAX #29, rule GB11). */
 size_t text_cluster(const char *utf8)
 {
 	static const char joiner[] = "\xE2\x80\x8D";
 	const uint8_t *p = bytes_of(utf8);
-	const uint8_t *end = p + strlen(utf8);
-	const uint8_t *next = u8_grapheme_next(p, end);
+	const uint8_t *end, *next;
+
+	if (stands_alone(p))
+		return 1;
+	end = p + strlen(utf8);
+	next = u8_grapheme_next(p, end);
 
 	while (next && next - p > 3 && is_picture(next) &&
 	       memcmp(next - 3, joiner, 3) == 0)
@@ -209,7 +219,7 @@ static size_t cluster_width(const char *utf8, size_t n)
 {
 	ucs4_t first;
 
-	if (u8_mbtoucr(&first, bytes_of(utf8), n) <= 0 ||
+	if (n == 1 || u8_mbtoucr(&first, bytes_of(utf8), n) <= 0 ||
 	    uc_is_general_category_withtable(first, UC_CATEGORY_MASK_Cc))
 		return 1;
 	return (size_t)u8_width(bytes_of(utf8), n, "UTF-8");
