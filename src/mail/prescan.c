@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
 
 #include "mail/head-quick.h"
 
@@ -58,9 +61,15 @@ DEFINE_SKIP(skip_by_16, 16)
 #if defined(__x86_64__) && defined(__GNUC__)
 __attribute__((target("avx2"))) DEFINE_SKIP(skip_by_32, 32)
 
+/* glibc knows it already; the compiler's way asks the processor at the start of
+ * the program, whatever is then done, and many times. */
 static bool has_32(void)
 {
+#ifdef CPU_FEATURE_ACTIVE
+	return CPU_FEATURE_ACTIVE(AVX2);
+#else
 	return __builtin_cpu_supports("avx2");
+#endif
 }
 #else
 #define skip_by_32 skip_by_16
