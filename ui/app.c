@@ -138,17 +138,6 @@ static void bring_first(struct app *app)
 	report_clear(&report);
 }
 
-/* First the screen, then the disk, where there is much to read. */
-static void paint_early(struct app *app)
-{
-	struct strlist found = {0};
-
-	ws_identities(app->options.env, &found);
-	if (found.n)
-		paint(app);
-	strlist_clear(&found);
-}
-
 int app_run(const struct app_options *options)
 {
 	struct app app;
@@ -159,7 +148,6 @@ int app_run(const struct app_options *options)
 	die_hook(term_stop);
 	draw_start(options->colour);
 	app_begin(&app, options);
-	paint_early(&app);
 	app_load(&app);
 	paint(&app);
 	gtls_start();

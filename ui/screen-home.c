@@ -119,10 +119,6 @@ static void build(struct app *app, struct screen *s, struct view *v)
 {
 	char *who;
 
-	if (!app->is_loaded) {
-		view_line(v, ROLE_TEXT, _("Looking at what is here ..."));
-		return;
-	}
 	if (!app->address) {
 		build_empty(v);
 		return;

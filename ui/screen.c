@@ -112,7 +112,6 @@ void app_scan(struct app *app)
 	strlist_clear(&app->identities);
 	ws_identities(app->options.env, &app->identities);
 	ws_scan(app->options.env, app->address, &app->facts);
-	app->is_loaded = true;
 }
 
 void app_forget(struct app *app)

@@ -51,7 +51,6 @@ struct app {
 	struct view view;	/* as last shown */
 	size_t height, total, top; /* lines of the body as last shown */
 	bool is_resized;	/* it was shown for that alone */
-	bool is_loaded;
 	struct strlist identities;
 	char *address;		/* the identity; NULL before there is one */
 	char *previous;		/* the one before it, to come back to */
