@@ -179,6 +179,7 @@ tests_unit_SOURCES = \
 	tests/t-fsio-dir.c \
 	tests/t-fsio-write.c \
 	tests/t-fsio.c \
+	tests/t-gather.c \
 	tests/t-glossary.c \
 	tests/t-guide.c \
 	tests/t-handover.c \

@@ -8,6 +8,7 @@
 #include <curses.h>
 
 #include "base/text.h"
+#include "ui/gather.h"
 #include "ui/term.h"
 
 enum { SECRET_CELL = 2 };
@@ -107,8 +108,10 @@ void draw_sheet(const struct sheet *s)
 		move((int)s->cursor_line, (int)s->cursor_cell);
 	else
 		move(LINES - 1, COLS - 1);
+	gather_begin();
 	curs_set(s->has_cursor);
 	refresh();
+	gather_end();
 	for (size_t i = 0; i < s->n; i++)
 		if (s->lines[i].secret)
 			term_show_secret(i, SECRET_CELL, s->lines[i].secret);

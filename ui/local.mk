@@ -48,6 +48,8 @@ libui_a_SOURCES = \
 	ui/field.h \
 	ui/files.h \
 	ui/form.h \
+	ui/gather.c \
+	ui/gather.h \
 	ui/json-book.c \
 	ui/json-harvest.c \
 	ui/json-impl.h \

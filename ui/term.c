@@ -17,6 +17,7 @@
 #include <term.h>
 
 #include "base/text.h"
+#include "ui/gather.h"
 #include "ui/signals.h"
 
 enum {
@@ -43,24 +44,10 @@ static const char *capability(const char *name)
 	return bytes == (const char *)-1 ? NULL : bytes;
 }
 
-static void put_raw(const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(STDOUT_FILENO, bytes, n);
-
-		if (done < 0 && errno != EINTR)
-			return;
-		if (done > 0) {
-			bytes += done;
-			n -= (size_t)done;
-		}
-	}
-}
-
 static void put_string(const char *s)
 {
 	if (s)
-		put_raw(s, strlen(s));
+		gather_put(s, strlen(s));
 }
 
 /* The part of terminfo(5) that its extended names hold: BE, BD. */
@@ -92,10 +79,14 @@ static bool is_usable(void)
 
 int term_start(int sync_fd)
 {
+	FILE *out;
+
 	if (!is_usable() || signals_start() < 0)
 		return -1;
-	term.screen = newterm(NULL, stdout, stdin);
+	out = gather_open();
+	term.screen = out ? newterm(NULL, out, stdin) : NULL;
 	if (!term.screen) {
+		gather_close();
 		signals_stop();
 		return -1;
 	}
@@ -126,6 +117,7 @@ void term_stop(void)
 	refresh();
 	endwin();
 	delscreen(term.screen);
+	gather_close();
 	keys_clear(&term.keys);
 	signals_stop();
 }
@@ -331,10 +323,10 @@ static size_t put_cluster(const char *p, size_t n)
 	cells = text_width(one);
 	if (cells == 0 || text_has_hidden(one) ||
 	    (!term_is_utf8() && !text_is_ascii(one))) {
-		put_raw("?", 1);
+		gather_put("?", 1);
 		cells = 1;
 	} else {
-		put_raw(one, strlen(one));
+		gather_put(one, strlen(one));
 	}
 	wipe(one, sizeof(one));
 	return cells;
@@ -380,7 +372,7 @@ void term_hide_secret(void)
 			break;
 		go_to(term.shown_line + i, term.shown_cell);
 		for (size_t n = 0; n < line_width(); n++)
-			put_raw(" ", 1);
+			gather_put(" ", 1);
 	}
 	if (term.shown_lines)
 		go_to((size_t)getcury(curscr), (size_t)getcurx(curscr));
