@@ -155,6 +155,8 @@ static void root_that_is_brought_can_be_trusted(void)
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(is_trusted());
 	CU_ASSERT_TRUE(app_kit_sees(&app, "is trusted here."));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "and you trust it here."));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "It is trusted only after"));
 	CU_ASSERT_TRUE(app_kit_lacks(&app, "Trust this root..."));
 	free(digits);
 	buf_clear(&pem);

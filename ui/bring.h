@@ -21,6 +21,7 @@ int app_bring(struct app *app, const char *brought,
 /* The screen of what is in it; b is moved. */
 extern const struct screen_ops screen_brought;
 void *brought_data_new(struct bringing *b, const char *brought);
-void brought_trusted(void *data); /* its root is trusted now */
+/* Its root is trusted now: what it is is looked at anew. */
+void brought_trusted(struct app *app, void *data);
 
 #endif

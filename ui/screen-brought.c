@@ -32,12 +32,30 @@ void *brought_data_new(struct bringing *b, const char *brought)
 	return d;
 }
 
-void brought_trusted(void *data)
+void brought_trusted(struct app *app, void *data)
 {
 	struct brought_data *d = data;
+	struct bringing now = {0};
+	struct report ignored = {0};
 
-	cert_free(d->b.root);
-	d->b.root = NULL;
+	if (bring_look(app->options.env, app->address, d->brought, &now,
+		       &ignored) == 0 &&
+	    now.step == STEP_COUNT) {
+		bringing_clear(&d->b);
+		d->b = now;
+		now = (struct bringing){0};
+	} else {
+		cert_free(d->b.root);
+		d->b.root = NULL;
+	}
+	bringing_clear(&now);
+	report_clear(&ignored);
+}
+
+static bool tells_state(const struct bringing *d)
+{
+	return d->page.n && (d->page.lines[0].role == ROLE_TODO ||
+			     d->page.lines[0].role == ROLE_DONE);
 }
 
 static void build(struct app *app, struct screen *s, struct view *v)
@@ -51,8 +69,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	(void)app;
 	view_line(v, ROLE_TEXT, text);
 	free(text);
-	if (d->page.n && d->page.lines[0].role == ROLE_TODO)
-		view_line(v, ROLE_TODO, d->page.lines[0].text);
+	if (tells_state(d))
+		view_line(v, d->page.lines[0].role, d->page.lines[0].text);
 	view_line(v, ROLE_GAP, "");
 	for (size_t i = 0; i < d->nfound; i++)
 		view_item(v, (int)i, d->found[i].mark, d->found[i].label,

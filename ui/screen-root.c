@@ -61,7 +61,7 @@ static int take(struct app *app, struct answers *answers,
 		title = cert_title(root);
 		app_back(app);
 		if (app_top(app)->ops == &screen_brought)
-			brought_trusted(app_top(app)->data);
+			brought_trusted(app, app_top(app)->data);
 		if (app_top(app)->ops == &screen_person)
 			person_trusted(app_top(app)->data);
 		app_scan(app);

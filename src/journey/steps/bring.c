@@ -39,17 +39,19 @@ static bool lacks_issuers(const struct env *env, const char *address)
 	return lacks;
 }
 
-/* Where it is all about one root that nobody has trusted here. */
+/* Where it is all about one root: trusted here already, or that may be. */
 static void take_root(const struct env *env, const struct cert_list *certs,
 		      struct bringing *out)
 {
 	struct report ignored = {0};
 	const struct cert *root = NULL;
 
-	if (roots_pick(certs, NULL, "", &root, &ignored) == 0 &&
-	    root_judge(root, env->now, "", &ignored) == 0 &&
-	    !roots_know(env, root, &ignored))
-		out->root = cert_dup(root);
+	if (roots_pick(certs, NULL, "", &root, &ignored) == 0) {
+		out->has_trusted = roots_know(env, root, &ignored);
+		if (!out->has_trusted &&
+		    root_judge(root, env->now, "", &ignored) == 0)
+			out->root = cert_dup(root);
+	}
 	report_clear(&ignored);
 }
 
@@ -81,20 +83,26 @@ static bool are_certs(const struct parts *parts)
 }
 
 /* Why nothing is done with it, where somebody may expect that. */
-static void show_why_not(const struct parts *parts, bool is_root,
-			 struct page *out)
+static void show_why_not(const struct parts *parts, struct bringing *out)
 {
-	if (is_root)
-		page_add(out, ROLE_TODO, "%s",
+	struct page *page = &out->page;
+	bool is_one = out->nfound == 1;
+
+	if (is_one && out->root)
+		page_add(page, ROLE_TODO, "%s",
 			 _("It is the root of an issuer. It is trusted only "
 			   "after its fingerprint was compared."));
+	else if (is_one && out->has_trusted)
+		page_add(page, ROLE_DONE, "%s",
+			 _("It is the root of an issuer, and you trust it "
+			   "here."));
 	else if (are_certs(parts))
-		page_add(out, ROLE_TODO, "%s",
+		page_add(page, ROLE_TODO, "%s",
 			 _("No key that was made here belongs to it, so it is "
 			   "only shown. If it should be yours, bring it to "
 			   "where its request was written."));
 	else if (parts_first(parts, ITEM_CSR))
-		page_add(out, ROLE_TODO, "%s",
+		page_add(page, ROLE_TODO, "%s",
 			 _("A request is for the issuer: bring here what comes "
 			   "back for it."));
 }
@@ -134,8 +142,7 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 	if (out->step == STEP_COUNT) {
 		out->is_others = are_certs(&parts);
 		bring_list(env, &parts, out);
-		show_why_not(&parts, out->root && out->nfound == 1,
-			     &out->page);
+		show_why_not(&parts, out);
 		show_whole(env, &bytes, name, &out->page);
 	}
 	parts_clear(&parts);
