@@ -156,6 +156,30 @@ ok 'and does not count' knows_not rcpt-untrusted
 told() { run check "$@" 2>&1 >stdout | grep -q root-file-ignored && ! grep -q root-file-ignored stdout; }
 ok 'which is told beside the check of a file' told bob.pem
 ok 'and of a person' told --to bob@example.org chain.pem
+
+# As often as its name is in what the rest says: standard output and error.
+tells() {
+    n=$1
+    shift
+    "$@" >said 2>&1 </dev/null
+    [ "$(grep -c root-file-ignored said)" = "$n" ]
+}
+echo Hello >text
+made cms -sign -in text -signer bob.pem -inkey bob.key -certfile between.pem \
+    -from bob@example.org -out letter.eml
+ok 'once beside a letter whose signer it may be for' tells 1 run message verify letter.eml
+ok 'and what can be said of one' tells 1 run message inspect letter.eml
+ok 'where a search for causes comes to it' \
+    tells 1 run why encrypt chain.pem --to bob@example.org
+ok 'in JSON, too' tells 1 run why encrypt chain.pem --to bob@example.org --json
+ok 'not where it comes to something else' tells 0 run why password page.html
+ok 'beside somebody in the address book' run recipients add chain.pem
+book() { printf '%s\n' p bob '' '' q | run --plain; }
+bring() { printf '%s\n' b "$work/true.pem" '' q | run --plain; }
+asks() { "$1" >said 2>&1; [ "$(grep -c root-file-ignored said)" = 1 ]; }
+ok 'once' asks book
+ok 'whom nothing is encrypted to' tells 1 run message encrypt --to bob@example.org text
+ok 'and beside what is brought' asks bring
 fails 3 'nor is it written over' run roots add true.pem --fingerprint "$print"
 cp forged.pem home/roots/"$plain".pem
 ok 'a root under the name of another' run roots list

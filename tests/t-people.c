@@ -2,6 +2,7 @@
 /* The address book on the screen: found as one types, added, removed. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/app-kit.h"
 #include "tests/book-kit.h"
@@ -285,6 +286,34 @@ static void a_book_that_cannot_be_opened_is_told(void)
 	end();
 }
 
+/* Whoever trusted it would see no more than that the issuer is unknown. */
+static void damaged_root_file_is_told_with_the_verdict(void)
+{
+	const struct identity *id = identity(KEY_P256);
+	char *path, *dir;
+	struct buf pem = {0};
+
+	begin();
+	dir = path_join(app.options.env->home, WS_ROOTS);
+	path = path_join(dir, "choir.pem");
+	CU_ASSERT_EQUAL(mkdir(dir, 0700), 0);
+	test_write(path, "damaged", 7);
+	cert_pem(id->root, &pem);
+	app_kit_paste(&app, pem.data);
+	app_kit_type(&app, "bob");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_press(&app, PRESS_ENTER);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Can you write encrypted mail"));
+	for (int i = 0; i < 58; i++)
+		app_kit_press(&app, PRESS_PAGE_DOWN);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "A file among the roots"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "choir.pem"));
+	buf_clear(&pem);
+	free(path);
+	free(dir);
+	end();
+}
+
 const struct test tests_people[] = {
 	TEST(everybody_is_there_with_the_state_in_words),
 	TEST(what_is_typed_finds),
@@ -293,6 +322,7 @@ const struct test tests_people[] = {
 	TEST(what_was_typed_for_one_is_not_there_for_another),
 	TEST(enter_removes_nobody),
 	TEST(root_of_their_issuer_can_be_trusted),
+	TEST(damaged_root_file_is_told_with_the_verdict),
 	TEST(what_is_pasted_is_added),
 	TEST(a_file_is_added_by_its_name),
 	TEST(a_certificate_is_saved_as_a_file),

@@ -7,6 +7,7 @@
 
 #include "base/spool.h"
 #include "base/text.h"
+#include "journey/identity/roots.h"
 #include "journey/letter/letter-inspect.h"
 #include "ui/cli.h"
 #include "ui/json.h"
@@ -225,7 +226,8 @@ static void judge_signers(struct errand *e, const struct message *m)
 		struct report one = {&found.items[i], 1};
 
 		if (strncmp(finding_info(found.items[i].id)->name, "msg-sign-",
-			    9) == 0)
+			    9) == 0 ||
+		    root_is_trouble(found.items[i].id))
 			report_append(&e->report, &one);
 	}
 	report_clear(&found);
@@ -317,6 +319,19 @@ static int status_of(const struct report *report)
 	return cli_status(report);
 }
 
+static bool is_roots(const struct report *r, const struct finding *f)
+{
+	(void)r;
+	return root_is_trouble(f->id);
+}
+
+/* In full: where a signer is not trusted, it may be for them. */
+static void tell_roots(struct errand *e)
+{
+	roots_show_trouble(&e->report, &e->page);
+	report_filter(&e->report, is_roots);
+}
+
 static int carry_out(struct errand *e, const struct deed *deed)
 {
 	int r = -1;
@@ -324,6 +339,7 @@ static int carry_out(struct errand *e, const struct deed *deed)
 	ring_scan(&e->cli->env, &e->ring);
 	if (open_in(e) == 0 && deed->run(e) == 0)
 		r = e->out ? close_out(e) : 0;
+	tell_roots(e);
 	out_page(stderr, &e->page);
 	if (r < 0 && e->report.n)
 		out_failure(&e->report);

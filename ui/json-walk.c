@@ -3,6 +3,7 @@
 #include "ui/json.h"
 
 #include "base/text.h"
+#include "journey/identity/roots.h"
 #include "ui/json-impl.h"
 
 static struct json_value *questions_of(const struct tree_result *r)
@@ -42,13 +43,19 @@ struct json_value *json_walk(const struct walk *w, const char *client)
 	struct json_value *o = json_map();
 	struct json_value *steps = json_list();
 	struct json_value *found = json_list();
+	bool is_missed = false;
 
 	for (size_t i = 0; i < w->tree->n; i++) {
 		json_append(steps, walk_step_of(w, i));
-		if (w->results[i].evidence)
-			json_append(found,
-				    json_finding(w->results[i].evidence));
+		if (!w->results[i].evidence)
+			continue;
+		json_append(found, json_finding(w->results[i].evidence));
+		is_missed = is_missed ||
+			    root_is_missed(w->results[i].evidence->id);
 	}
+	for (size_t i = 0; i < w->report.n && is_missed; i++)
+		if (root_is_trouble(w->report.items[i].id))
+			json_append(found, json_finding(&w->report.items[i]));
 	json_put(o, "schema", json_number(JSON_SCHEMA));
 	json_put_text(o, "symptom", w->tree->name);
 	json_put_text(o, "client", client);

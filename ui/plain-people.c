@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "journey/book/book-page.h"
+#include "journey/identity/roots.h"
 #include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
 #include "ui/note.h"
@@ -70,15 +71,18 @@ static int show_verdict(const struct people *p, struct book *b,
 	struct recipients r = {0};
 	struct cert_list roots = {0};
 	struct strlist to = {0};
+	struct report said = {0};
 	struct diagnose_ask with = {.env = p->env, .roots = &roots};
 	struct recipients_ask ask = {.with = &with, .to = &to, .own = p->own};
 	int code;
 
 	strlist_add(&to, key);
-	ws_roots(p->env, &roots, NULL);
+	ws_roots(p->env, &roots, &said);
 	code = recipients_take_book(&r, b, p->env, &to, report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);
+		if (roots_are_missed(&r.all))
+			report_append(&r.all, &said);
 		recipients_show(&r, NULL, out);
 		if (r.doubts.nasks)
 			page_add(out, ROLE_HINT, "%s",
@@ -88,6 +92,7 @@ static int show_verdict(const struct people *p, struct book *b,
 	recipients_clear(&r);
 	strlist_clear(&to);
 	cert_list_clear(&roots);
+	report_clear(&said);
 	return code;
 }
 

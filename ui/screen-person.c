@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "journey/book/book-page.h"
 #include "journey/guide/guide.h"
+#include "journey/identity/roots.h"
 #include "journey/identity/workspace.h"
 #include "journey/recipients/recipients.h"
 #include "ui/form.h"
@@ -161,17 +162,19 @@ static void check(struct app *app, const struct person_data *d)
 	struct diagnose_ask with = {.env = env, .roots = &roots};
 	struct recipients_ask ask = {
 		.with = &with, .to = &to, .own = app->address};
-	struct report report = {0};
+	struct report report = {0}, said = {0};
 	struct page page = {0};
 	struct book *b = NULL;
 	int code = book_open(env, BOOK_READ, &b, &report);
 
 	strlist_add(&to, d->key);
-	ws_roots(env, &roots, NULL);
+	ws_roots(env, &roots, &said);
 	if (code == 0)
 		code = recipients_take_book(&r, b, env, &to, &report);
 	if (code == 0) {
 		recipients_judge(&r, &ask);
+		if (roots_are_missed(&r.all))
+			report_append(&r.all, &said);
 		recipients_show(&r, app_client_name(app), &page);
 		if (r.doubts.nasks && !app_client_name(app))
 			page_add(&page, ROLE_HINT, "%s",
@@ -185,6 +188,7 @@ static void check(struct app *app, const struct person_data *d)
 	recipients_clear(&r);
 	strlist_clear(&to);
 	cert_list_clear(&roots);
+	report_clear(&said);
 }
 
 /* All sheets one below the other: which program it is, is not asked. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "journey/identity/roots.h"
 #include "journey/identity/workspace.h"
 
 static void look_at_own(struct walk *w, const struct walk_ask *ask)
@@ -18,7 +19,6 @@ static void look_at_own(struct walk *w, const struct walk_ask *ask)
 	ws_scan(ask->env, ask->identity, &f);
 	s = facts_subject(&f);
 	w->given |= given_of(&s);
-	report_append(&w->report, &f.trouble);
 	report_append(&w->report, &f.check);
 	facts_clear(&f);
 }
@@ -39,6 +39,18 @@ static void take_book(struct walk *w, const struct walk_ask *ask,
 	report_clear(&said);
 }
 
+/* Of an identity the check itself tells which files do not count. */
+static void take_roots(struct walk *w, const struct walk_ask *ask,
+		       struct cert_list *out)
+{
+	struct report said = {0};
+
+	ws_roots(ask->env, out, &said);
+	if (!ask->identity)
+		report_append(&w->report, &said);
+	report_clear(&said);
+}
+
 static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 {
 	struct recipients r = {0};
@@ -47,7 +59,7 @@ static void look_at_theirs(struct walk *w, const struct walk_ask *ask)
 	struct recipients_ask theirs = {
 		.with = &with, .to = ask->to, .own = ask->identity};
 
-	ws_roots(ask->env, &roots, NULL);
+	take_roots(w, ask, &roots);
 	if (ask->file)
 		recipients_take(&r, ask->env, ask->file, ask->name);
 	take_book(w, ask, &r);
@@ -91,7 +103,7 @@ static void look_at_file(struct walk *w, const struct walk_ask *ask)
 				    .password = ask->password};
 	struct diagnosis d;
 
-	ws_roots(ask->env, &roots, NULL);
+	take_roots(w, ask, &roots);
 	diagnose(ask->file, &mine, &d);
 	w->given |= given_of(&d.subject);
 	report_append(&w->report, &d.report);
@@ -264,6 +276,8 @@ void walk_step_show(const struct walk *w, size_t step, struct page *out)
 
 	if (r->found >= 0)
 		show_found(r, out);
+	if (r->evidence && root_is_missed(r->evidence->id))
+		roots_show_trouble(&w->report, out);
 	if (r->nopen)
 		show_question(r->open[0], r->nopen - 1, out);
 	if (r->why)

@@ -87,6 +87,44 @@ void root_page(const struct cert *c, time_t now, struct page *out)
 		   "same but for these digits."));
 }
 
+bool root_is_missed(enum finding_id id)
+{
+	static const enum finding_id missed[] = {
+		FINDING_TRUST_ROOT_UNKNOWN,	  FINDING_TRUST_CHAIN_INCOMPLETE,
+		FINDING_RCPT_UNTRUSTED,		  FINDING_MSG_SIGN_UNTRUSTED,
+		FINDING_RCPT_MISSING_INTERMEDIATE, FINDING_MSG_SIGN_NO_CHAIN,
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(missed); i++)
+		if (missed[i] == id)
+			return true;
+	return false;
+}
+
+bool roots_are_missed(const struct report *found)
+{
+	for (size_t i = 0; i < found->n; i++)
+		if (root_is_missed(found->items[i].id))
+			return true;
+	return false;
+}
+
+bool root_is_trouble(enum finding_id id)
+{
+	return id == FINDING_ROOT_FILE_IGNORED ||
+	       id == FINDING_ROOT_FILE_PART || id == FINDING_ROOT_FILE_ODD;
+}
+
+void roots_show_trouble(const struct report *found, struct page *out)
+{
+	for (size_t i = 0; i < found->n; i++) {
+		if (!root_is_trouble(found->items[i].id))
+			continue;
+		page_gap(out);
+		page_finding(out, &found->items[i]);
+	}
+}
+
 void roots_list_page(const struct root_list *l, time_t now, struct page *out)
 {
 	for (size_t i = 0; i < l->n; i++) {

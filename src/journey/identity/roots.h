@@ -76,6 +76,15 @@ int roots_trust(const struct env *env, const struct cert *c,
 int roots_remove(const struct env *env, const char *digits, struct cert **out,
 		 struct report *report) MUST_CHECK;
 
+/* Whether a finding, or one of these, says that a trusted root is lacking: a file
+ * that does not count may be why. */
+bool root_is_missed(enum finding_id id);
+bool roots_are_missed(const struct report *found);
+
+/* Those of roots_read() among findings, each in full behind a gap. */
+bool root_is_trouble(enum finding_id id);
+void roots_show_trouble(const struct report *found, struct page *out);
+
 /* What to compare before it is trusted, and with whom. */
 void root_page(const struct cert *c, time_t now, struct page *out);
 void roots_list_page(const struct root_list *l, time_t now, struct page *out);

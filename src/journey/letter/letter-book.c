@@ -2,6 +2,7 @@
 /* Whom a letter is encrypted to, out of the address book. */
 #include <stdlib.h>
 
+#include "journey/identity/roots.h"
 #include "journey/identity/workspace.h"
 #include "journey/letter/letter.h"
 #include "journey/recipients/recipients.h"
@@ -27,12 +28,13 @@ static int find(struct letter_to *to, const struct env *env,
 {
 	struct recipients r = {0};
 	struct cert_list roots = {0};
+	struct report said = {0};
 	struct diagnose_ask with = {.env = env, .roots = &roots};
 	struct recipients_ask ask = {.with = &with, .to = whom};
 	struct book *b = NULL;
 	int code = book_open(env, BOOK_READ, &b, report);
 
-	ws_roots(env, &roots, NULL);
+	ws_roots(env, &roots, &said);
 	if (code == 0)
 		code = recipients_take_book(&r, b, env, whom, report);
 	if (code == 0) {
@@ -41,6 +43,9 @@ static int find(struct letter_to *to, const struct env *env,
 	}
 	if (code < 0)
 		report_append(report, &r.files);
+	if (code < 0 && roots_are_missed(report))
+		report_append(report, &said);
+	report_clear(&said);
 	recipients_clear(&r);
 	cert_list_clear(&roots);
 	book_close(b);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/identity/roots.h"
 #include "journey/page/verdicts.h"
 
 static bool is_kind(const struct message *m, size_t i, bool encrypted)
@@ -50,6 +51,7 @@ void letter_judge(const struct letter_in *in, const struct env *env,
 	struct message_own *own = xcalloc(ring->n + 1, sizeof(*own));
 	struct strlist addresses = {0};
 	struct cert_list roots = {0};
+	struct report said = {0};
 	struct message_subject s = {.label = in->label,
 				    .now = env->now,
 				    .message = m,
@@ -58,7 +60,7 @@ void letter_judge(const struct letter_in *in, const struct env *env,
 				    .addresses = &addresses,
 				    .roots = &roots};
 
-	ws_roots(env, &roots, NULL);
+	ws_roots(env, &roots, &said);
 	for (size_t k = 0; k < ring->n; k++) {
 		const struct ring_item *item = &ring->items[k];
 
@@ -68,6 +70,9 @@ void letter_judge(const struct letter_in *in, const struct env *env,
 		strlist_add(&addresses, item->address);
 	}
 	check_message(&s, report);
+	if (roots_are_missed(report))
+		report_append(report, &said);
+	report_clear(&said);
 	strlist_clear(&addresses);
 	cert_list_clear(&roots);
 	free(own);

@@ -18,7 +18,8 @@ int letter_inspect(struct letter_in *in, const struct env *env,
 		   const struct ring *ring, struct inspection *out,
 		   struct report *report) MUST_CHECK;
 /* What check_message() has to say, with what is here: own certificates, and
- * roots the person trusts. */
+ * roots the person trusts. Where one is lacking, also which files in roots/ do
+ * not count. */
 void letter_judge(const struct letter_in *in, const struct env *env,
 		  const struct ring *ring, const struct message *m,
 		  struct report *report);

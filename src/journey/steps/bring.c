@@ -112,13 +112,17 @@ static void show_whole(const struct env *env, const struct buf *bytes,
 {
 	struct diagnose_ask ask = {.env = env, .file = name};
 	struct cert_list roots = {0};
+	struct report said = {0};
 	struct diagnosis d;
 
-	ws_roots(env, &roots, NULL);
+	ws_roots(env, &roots, &said);
 	ask.roots = &roots;
 	diagnose(bytes, &ask, &d);
+	if (roots_are_missed(&d.report))
+		report_append(&d.report, &said);
 	diagnosis_page(&d, &ask, out);
 	diagnosis_clear(&d);
+	report_clear(&said);
 	cert_list_clear(&roots);
 }
 
