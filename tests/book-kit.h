@@ -25,13 +25,12 @@ MAYBE_UNUSED static char *book_path(const struct env *env)
 	return path_join(env->home, BOOK_FILE);
 }
 
-/* Issued by Alice's authority for her key: what it signs is no matter. */
-MAYBE_UNUSED static struct cert *person(const char *name, const char *address,
-					time_t now, int days)
+/* Issued by Alice's authority; takes the request over. */
+MAYBE_UNUSED static struct cert *issued(struct csr *request, time_t now,
+					int days)
 {
 	const struct identity *id = identity(KEY_P256);
 	struct authority authority = {id->root_key, id->root};
-	struct csr *request = make_request(id->key, name, address);
 	struct issue issue = {request, now, days};
 	struct report r = {0};
 	struct cert *c = NULL;
@@ -39,6 +38,30 @@ MAYBE_UNUSED static struct cert *person(const char *name, const char *address,
 	CU_ASSERT_EQUAL_FATAL(authority_issue(&authority, &issue, &c, &r), 0);
 	csr_free(request);
 	return c;
+}
+
+/* For her key: what it signs is no matter. */
+MAYBE_UNUSED static struct cert *person(const char *name, const char *address,
+					time_t now, int days)
+{
+	return issued(make_request(identity(KEY_P256)->key, name, address),
+		      now, days);
+}
+
+/* Bob's, which serves the office's mailbox as well. */
+MAYBE_UNUSED static struct cert *for_two(void)
+{
+	struct strlist both = {0};
+	struct csr_wish wish = {.name = "Bob", .addresses = &both};
+	struct csr *request = NULL;
+	struct report r = {0};
+
+	strlist_add(&both, "bob@example.org");
+	strlist_add(&both, "office@example.org");
+	CU_ASSERT_EQUAL_FATAL(
+		csr_build(identity(KEY_P256)->key, &wish, &request, &r), 0);
+	strlist_clear(&both);
+	return issued(request, TEST_NOW, 365);
 }
 
 /* Opens, which has to succeed without a word. */

@@ -215,6 +215,30 @@ fails 2 'so is a word that is missing' run recipients show
 fails 2 'and one too many' run recipients show a@example.org b@example.org
 fails 2 'and a foreign option' run recipients list --as pem
 
+# --- one certificate, two mailboxes ---
+cat >>conf <<'CONF'
+[two]
+basicConstraints = CA:false
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = emailProtection
+subjectAltName = email:bob@example.org, email:office@example.org
+CONF
+made x509 -req -in bob.csr -CA ca.pem -CAkey ca.key -set_serial 78 -days 400 \
+    -extfile conf -extensions two -out two.pem
+run recipients add bob.pem two.pem >/dev/null 2>&1
+ok 'one of two addresses is removed' run recipients remove bob@example.org
+ok 'with his own certificate' grep -q '1 certificate was removed' out
+ok 'and what is kept, and for whom' sh -c 'tr -s " \n" " " <out |
+    grep -q "kept, because it is also for office@example.org. For bob@"'
+ok 'the other is there' run recipients show office@example.org
+fails 1 'he is not' run recipients show bob@example.org
+fails 1 'nor written to' run check --to bob@example.org
+ok 'added again, it is his again' run recipients add two.pem
+ok 'and shown' run recipients show bob@example.org
+ok 'both are removed in one call' \
+    run recipients remove bob@example.org office@example.org
+ok 'with all they had' grep -q '1 certificate was removed' out
+
 # --- damage ---
 run recipients add bob.pem >/dev/null 2>&1
 printf 'garbage garbage garbage' | dd of=home/recipients.sqlite conv=notrunc 2>/dev/null

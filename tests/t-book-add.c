@@ -135,21 +135,77 @@ static void a_person_is_removed_with_all_certificates(void)
 	struct env env = book_home();
 	struct book *b = opened(&env, BOOK_WRITE);
 	struct report r = {0};
+	struct book_removed n = {9, 9, {0}};
 	struct book_people all;
-	size_t n = 9;
 
 	put(b, person("Bob", BOB, TEST_NOW, 365), NULL);
 	put(b, person("Bob", BOB, TEST_NOW - DAY, 365), NULL);
 	put(b, person("Eve", "eve@example.org", TEST_NOW, 365), NULL);
 	CU_ASSERT_EQUAL(book_remove(b, "nobody@example.org", &n, &r), 0);
-	CU_ASSERT_EQUAL(n, 0);
+	CU_ASSERT_EQUAL(n.gone + n.kept, 0);
 	CU_ASSERT_EQUAL(book_remove(b, "BOB@example.org", &n, &r), 0);
-	CU_ASSERT_EQUAL(n, 2);
+	CU_ASSERT_EQUAL(n.gone, 2);
+	CU_ASSERT_EQUAL(n.kept, 0);
 	CU_ASSERT_EQUAL(count_of(b, BOB), 0);
 	all = listed(b, NULL, NULL);
 	CU_ASSERT_EQUAL(all.n, 1);
 	book_people_clear(&all);
 	book_close(b);
+}
+
+static void a_certificate_for_others_too_is_kept_for_them(void)
+{
+	struct env env = book_home();
+	struct book *b = opened(&env, BOOK_WRITE);
+	struct cert *c = for_two();
+	struct book_removed n = {0};
+	struct report r = {0};
+	struct book_people all;
+
+	put(b, cert_dup(c), NULL);
+	put(b, person("Bob", BOB, TEST_NOW, 365), NULL);
+	CU_ASSERT_EQUAL(book_remove(b, BOB, &n, &r), 0);
+	CU_ASSERT_EQUAL(n.gone, 1);
+	CU_ASSERT_EQUAL(n.kept, 1);
+	CU_ASSERT_EQUAL_FATAL(n.others.n, 1);
+	CU_ASSERT_STRING_EQUAL(n.others.items[0], "office@example.org");
+	CU_ASSERT_EQUAL(count_of(b, BOB), 0);
+	CU_ASSERT_EQUAL(count_of(b, "office@example.org"), 1);
+	all = listed(b, NULL, NULL);
+	CU_ASSERT_EQUAL_FATAL(all.n, 1);
+	CU_ASSERT_STRING_EQUAL(all.items[0].address, "office@example.org");
+	CU_ASSERT_EQUAL(all.items[0].certificates, 1);
+	book_people_clear(&all);
+	CU_ASSERT_EQUAL(book_remove(b, "office@example.org", &n, &r), 0);
+	CU_ASSERT_EQUAL(n.gone, 1);
+	CU_ASSERT_FALSE(book_has(b, c->fingerprint));
+	book_removed_clear(&n);
+	book_close(b);
+	cert_free(c);
+}
+
+static void who_was_removed_comes_back_with_a_kept_certificate(void)
+{
+	struct env env = book_home();
+	struct book *b = opened(&env, BOOK_WRITE);
+	struct cert *c = for_two();
+	struct book_removed n = {0};
+	struct report r = {0};
+	struct book_people all;
+
+	put(b, cert_dup(c), NULL);
+	put(b, person("Bob", BOB, TEST_NOW, 365), NULL);
+	CU_ASSERT_EQUAL(book_remove(b, BOB, &n, &r), 0);
+	CU_ASSERT_FALSE(put(b, cert_dup(c), NULL));
+	CU_ASSERT_EQUAL(count_of(b, BOB), 1);
+	all = listed(b, NULL, NULL);
+	CU_ASSERT_EQUAL_FATAL(all.n, 2);
+	CU_ASSERT_EQUAL(all.items[0].certificates, 1);
+	CU_ASSERT_EQUAL(all.items[1].certificates, 1);
+	book_people_clear(&all);
+	book_removed_clear(&n);
+	book_close(b);
+	cert_free(c);
 }
 
 static void one_certificate_is_removed_and_the_list_follows(void)
@@ -256,6 +312,8 @@ const struct test tests_book_add[] = {
 	TEST(the_newest_announcement_counts),
 	TEST(issuers_are_found_as_chains_and_are_nobody),
 	TEST(a_person_is_removed_with_all_certificates),
+	TEST(a_certificate_for_others_too_is_kept_for_them),
+	TEST(who_was_removed_comes_back_with_a_kept_certificate),
 	TEST(one_certificate_is_removed_and_the_list_follows),
 	TEST(a_note_is_kept_until_it_is_emptied),
 	TEST(scanned_files_are_known_again),

@@ -149,6 +149,27 @@ static void enter_removes_nobody(void)
 	end();
 }
 
+static void what_is_kept_for_others_is_told(void)
+{
+	struct book *b;
+
+	begin();
+	b = opened(app.options.env, BOOK_WRITE);
+	put(b, for_two(), NULL);
+	book_close(b);
+	app_kit_type(&app, "bob@");
+	app_kit_press(&app, PRESS_ENTER);
+	go_to("Remove from the address book");
+	app_kit_press(&app, PRESS_ENTER);
+	app_kit_type(&app, "y");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "1 certificate is kept, because it "
+					  "is also for office@example.org."));
+	app_kit_press(&app, PRESS_CUT_START);
+	CU_ASSERT_TRUE(app_kit_sees(&app, "[  ] office@example.org"));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "[  ] bob@example.org"));
+	end();
+}
+
 static void root_of_their_issuer_can_be_trusted(void)
 {
 	const struct identity *id = identity(KEY_P256);
@@ -321,6 +342,7 @@ const struct test tests_people[] = {
 	TEST(a_note_is_written_changed_and_removed),
 	TEST(what_was_typed_for_one_is_not_there_for_another),
 	TEST(enter_removes_nobody),
+	TEST(what_is_kept_for_others_is_told),
 	TEST(root_of_their_issuer_can_be_trusted),
 	TEST(damaged_root_file_is_told_with_the_verdict),
 	TEST(what_is_pasted_is_added),

@@ -175,6 +175,22 @@ static void one_for_an_address_that_looks_alike_is_not_for_this_one(void)
 	done(&c);
 }
 
+/* The holder's name would have it found. */
+static void a_kept_certificate_is_not_for_who_was_removed(void)
+{
+	struct call c = call(BOB);
+	struct book_removed removed = {0};
+	struct report r = {0};
+
+	put(c.b, for_two(), NULL);
+	CU_ASSERT_EQUAL(book_remove(c.b, BOB, &removed, &r), 0);
+	CU_ASSERT_EQUAL(removed.kept, 1);
+	CU_ASSERT_PTR_NULL(judged(&c)->offered);
+	CU_ASSERT_TRUE(report_has(&c.r.all, FINDING_RCPT_NO_CERT));
+	book_removed_clear(&removed);
+	done(&c);
+}
+
 /* What may be meant for one of them is not offered to the other. */
 static void each_has_their_own(void)
 {
@@ -218,6 +234,7 @@ const struct test tests_recipients_book[] = {
 	TEST(being_in_the_book_gives_no_trust),
 	TEST(a_letter_is_encrypted_to_what_is_trusted),
 	TEST(one_for_an_address_that_looks_alike_is_not_for_this_one),
+	TEST(a_kept_certificate_is_not_for_who_was_removed),
 	TEST(each_has_their_own),
 	TEST(an_identity_here_can_be_written_to),
 	{0},

@@ -220,41 +220,44 @@ static int do_export(struct recipients_call *c)
 	return r;
 }
 
-static int remove_one(struct recipients_call *c, const char *name, size_t *n)
+/* What is kept of one is told at once, what went of all in one line. */
+static int remove_one(struct recipients_call *c, const char *name,
+		      struct book_removed *all, struct page *page)
 {
+	struct book_removed removed = {0};
 	unsigned char print[FINGERPRINT_LEN];
 	char *address = NULL;
 	int r;
 
 	if (is_fingerprint(name, print)) {
-		r = book_remove_one(c->book, print, n, &c->report);
+		r = book_remove_one(c->book, print, &removed.gone, &c->report);
 	} else {
 		r = address_clean(name, &address, &c->report);
 		if (r == 0)
-			r = book_remove(c->book, address, n, &c->report);
+			r = book_remove(c->book, address, &removed, &c->report);
 	}
-	if (r == 0 && *n == 0)
+	if (r == 0 && removed.gone + removed.kept == 0)
 		r = book_nobody(c->book, address ? address : name,
 				c->cli->env.now, &c->report);
+	if (r == 0) {
+		all->gone += removed.gone;
+		removed.gone = 0;
+		book_removed_page(&removed, address ? address : name, page);
+	}
+	book_removed_clear(&removed);
 	free(address);
 	return r;
 }
 
 static int do_remove(struct recipients_call *c)
 {
+	struct book_removed all = {0};
 	struct page page = {0};
-	size_t all = 0, n;
 	int r = 0;
 
-	for (int i = 0; i < c->nargs && r == 0; i++) {
-		r = remove_one(c, c->args[i], &n);
-		all += r == 0 ? n : 0;
-	}
-	if (all)
-		page_add(&page, ROLE_DONE,
-			 trn("%zu certificate was removed.",
-			     "%zu certificates were removed.", all),
-			 all);
+	for (int i = 0; i < c->nargs && r == 0; i++)
+		r = remove_one(c, c->args[i], &all, &page);
+	book_removed_page(&all, "", &page);
 	show(&page);
 	return r;
 }

@@ -121,19 +121,17 @@ static void remove_them(const struct people *p, const char *key,
 			struct report *report)
 {
 	struct book *b = NULL;
+	struct book_removed removed = {0};
 	struct page page = {0};
-	size_t n = 0;
 	int r = book_open(p->env, BOOK_WRITE, &b, report);
 
 	if (r == 0)
-		r = book_remove(b, key, &n, report);
+		r = book_remove(b, key, &removed, report);
 	if (r == 0) {
-		page_add(&page, ROLE_DONE,
-			 trn("%zu certificate was removed.",
-			     "%zu certificates were removed.", n),
-			 n);
+		book_removed_page(&removed, key, &page);
 		show(&page);
 	}
+	book_removed_clear(&removed);
 	book_close(b);
 }
 

@@ -205,24 +205,33 @@ static void show_where(struct app *app, const struct person_data *d)
 		 text_data_new(_("Where it goes on a device"), &page));
 }
 
+/* What is kept is told rather than what went. */
+static void say_removed(struct app *app, const struct book_removed *removed,
+			const char *key)
+{
+	struct page page = {0};
+
+	book_removed_page(removed, key, &page);
+	app_book_changed(app);
+	app_back(app);
+	if (page.n)
+		app_say(app, ROLE_DONE, "%s", page.lines[page.n - 1].text);
+	page_clear(&page);
+}
+
 static void remove_them(struct app *app, const struct person_data *d)
 {
+	struct book_removed removed = {0};
 	struct report report = {0};
 	struct book *b = NULL;
-	size_t n = 0;
 	int r = book_open(app->options.env, BOOK_WRITE, &b, &report);
 
 	if (r == 0)
-		r = book_remove(b, d->key, &n, &report);
+		r = book_remove(b, d->key, &removed, &report);
 	book_close(b);
-	if (r == 0) {
-		app_book_changed(app);
-		app_back(app);
-		app_say(app, ROLE_DONE,
-			trn("%zu certificate was removed.",
-			    "%zu certificates were removed.", n),
-			n);
-	}
+	if (r == 0)
+		say_removed(app, &removed, d->key);
+	book_removed_clear(&removed);
 	app_fail(app, &report);
 }
 

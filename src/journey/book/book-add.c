@@ -276,8 +276,10 @@ int book_put(struct book *b, const struct cert *c, const struct sighting *s,
 
 	if (known < 0)
 		return -1;
-	if (!known && (put_certificate(b->db, c, &id) < 0 ||
-		       put_holders(b->db, c, id) < 0))
+	if (!known && put_certificate(b->db, c, &id) < 0)
+		return -1;
+	/* It may be here for others only, since somebody was removed. */
+	if (put_holders(b->db, c, id) < 0)
 		return -1;
 	if (put_seen(b->db, id, s) < 0 || put_announced(b->db, id, s) < 0)
 		return -1;
@@ -340,35 +342,98 @@ static int drop(struct db *db, long long id)
 	return r;
 }
 
-static int remove_key(struct db *db, const char *key, size_t *n)
+/* Appends for whom else it is. */
+static int add_others(struct db *db, long long id, const char *key,
+		      struct strlist *out)
 {
-	long long id;
+	struct db_query *q = db_query(db, "SELECT shown FROM holder WHERE "
+					  "certificate=? AND key<>?");
 	int r;
 
-	do {
-		struct db_query *q = db_query(
-			db, "SELECT certificate FROM holder WHERE key=? LIMIT 1");
-
-		db_put_text(q, 1, key);
-		r = db_step(q);
-		id = r > 0 ? db_int(q, 0) : 0;
-		db_reset(q);
-		if (r > 0 && drop(db, id) < 0)
-			r = -1;
-		*n += r > 0;
-	} while (r > 0);
+	db_put_int(q, 1, id);
+	db_put_text(q, 2, key);
+	while ((r = db_step(q)) > 0)
+		if (!strlist_has(out, db_text(q, 0)))
+			strlist_add(out, db_text(q, 0));
+	db_reset(q);
 	return r;
 }
 
-int book_remove(struct book *b, const char *address, size_t *n,
+/* The certificate stays, and is not this person's any more. */
+static int let_go(struct db *db, long long id, const char *key)
+{
+	static const char *const steps[] = {
+		"UPDATE person SET certificates=certificates-1 WHERE key=?",
+		"DELETE FROM person WHERE key=? AND certificates<=0"};
+	struct db_query *q = db_query(db, "DELETE FROM holder WHERE key=? AND "
+					  "certificate=?");
+	int r;
+
+	db_put_text(q, 1, key);
+	db_put_int(q, 2, id);
+	r = db_do(q);
+	for (size_t i = 0; i < ARRAY_LEN(steps) && r == 0; i++) {
+		q = db_query(db, steps[i]);
+		db_put_text(q, 1, key);
+		r = db_do(q);
+	}
+	return r;
+}
+
+/* 1: one of the person's is done with; 0: there is none left. */
+static int remove_next(struct db *db, const char *key,
+		       struct book_removed *out)
+{
+	struct db_query *q = db_query(
+		db, "SELECT certificate,(SELECT count(*) FROM holder AS other "
+		    "WHERE other.certificate=holder.certificate) FROM holder "
+		    "WHERE key=? LIMIT 1");
+	long long id = 0;
+	bool shared = false;
+	int r;
+
+	db_put_text(q, 1, key);
+	r = db_step(q);
+	if (r > 0) {
+		id = db_int(q, 0);
+		shared = db_int(q, 1) > 1;
+	}
+	db_reset(q);
+	if (r <= 0)
+		return r;
+	if (shared)
+		r = add_others(db, id, key, &out->others) < 0 ||
+				    let_go(db, id, key) < 0
+			    ? -1
+			    : 1;
+	else if (drop(db, id) < 0)
+		r = -1;
+	out->kept += r > 0 && shared;
+	out->gone += r > 0 && !shared;
+	return r;
+}
+
+void book_removed_clear(struct book_removed *r)
+{
+	strlist_clear(&r->others);
+	*r = (struct book_removed){0};
+}
+
+int book_remove(struct book *b, const char *address, struct book_removed *out,
 		struct report *report)
 {
 	char *key = book_key(address);
 	int r = book_enter(b, report);
 
-	*n = 0;
-	if (r == 0)
-		r = book_leave(b, remove_key(b->db, key, n), report);
+	book_removed_clear(out);
+	if (r == 0) {
+		do
+			r = remove_next(b->db, key, out);
+		while (r > 0);
+		r = book_leave(b, r, report);
+	}
+	if (r < 0)
+		book_removed_clear(out);
 	free(key);
 	return r;
 }

@@ -16,7 +16,7 @@ static void seen_clear(struct book_seen *s)
 	*s = (struct book_seen){0};
 }
 
-static void book_entry_clear(struct book_entry *e)
+void book_entry_clear(struct book_entry *e)
 {
 	cert_free(e->cert);
 	seen_clear(&e->first);

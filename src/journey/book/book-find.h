@@ -35,6 +35,7 @@ struct book_entries {
 	size_t n;
 };
 
+void book_entry_clear(struct book_entry *e);
 void book_entries_clear(struct book_entries *e);
 
 /* The certificate can be encrypted to, by its usages alone. */

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "journey/page/show.h"
 #include "mail/announced.h"
+#include "rules/phrase.h"
 
 char *book_state(const struct book_person *p, time_t now, enum role *role)
 {
@@ -210,6 +211,34 @@ void book_taken_page(const struct book_taken *t, struct page *out)
 			     "%zu certificates were there already.",
 			     all - t->added),
 			 all - t->added);
+}
+
+void book_removed_page(const struct book_removed *r, const char *address,
+		       struct page *out)
+{
+	char *who = text_safe_str(address);
+	struct strlist others = {0};
+	char *list;
+
+	for (size_t i = 0; i < r->others.n; i++)
+		strlist_take(&others, text_safe_str(r->others.items[i]));
+	list = phrase_list(&others);
+	if (r->gone)
+		page_add(out, ROLE_DONE,
+			 trn("%zu certificate was removed.",
+			     "%zu certificates were removed.", r->gone),
+			 r->gone);
+	if (r->kept)
+		page_add(out, r->gone ? ROLE_TEXT : ROLE_DONE,
+			 trn("%zu certificate is kept, because it is also for "
+			     "%s. For %s it is not used any more.",
+			     "%zu certificates are kept, because they are also "
+			     "for %s. For %s they are not used any more.",
+			     r->kept),
+			 r->kept, list, who);
+	free(list);
+	free(who);
+	strlist_clear(&others);
 }
 
 void book_trust_hint(struct page *out)

@@ -30,6 +30,10 @@ int book_person_page(struct book *b, const struct book_entries *e,
 /* What was taken in. */
 void book_taken_page(const struct book_taken *t, struct page *out);
 
+/* What became of the certificates of a person who was removed. */
+void book_removed_page(const struct book_removed *r, const char *address,
+		       struct page *out);
+
 /* For commands: what says more than being in the book. */
 void book_trust_hint(struct page *out);
 

@@ -61,10 +61,25 @@ int book_add(struct book *b, const struct cert *c, const struct sighting *s,
  * by the next call that can. */
 bool book_has(struct book *b, const unsigned char print[FINGERPRINT_LEN]);
 
-/* All of a person, or (a fingerprint) one certificate, and issuers' that nobody
- * else needs stay. *n: how many went. */
-int book_remove(struct book *b, const char *address, size_t *n,
+/* What became of a person's certificates; the addresses are foreign.
+ * `struct book_removed r = {0}` is empty. */
+struct book_removed {
+	size_t gone;
+	size_t kept;		/* each is for others of the book as well: */
+	struct strlist others;
+};
+
+void book_removed_clear(struct book_removed *r);
+
+/*
+ * A person: the address is found no more, until such a certificate is added
+ * again. One that is for others, too, is kept for them. Replaces *out; both
+ * numbers are 0 where nobody of that address is there. Issuers' stay.
+ */
+int book_remove(struct book *b, const char *address, struct book_removed *out,
 		struct report *report) MUST_CHECK;
+
+/* One certificate, for all whom it is for. *n: how many went. */
 int book_remove_one(struct book *b, const unsigned char print[FINGERPRINT_LEN],
 		    size_t *n, struct report *report) MUST_CHECK;
 

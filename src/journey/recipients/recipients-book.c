@@ -72,6 +72,25 @@ static int offer_all(struct recipients *r, struct book *b,
 	return 0;
 }
 
+static bool is_for(const struct cert *c, const char *address)
+{
+	return address_in_list(address, &c->emails) != ADDRESS_DIFFERS;
+}
+
+/* A certificate that is for this address as well is of somebody who was removed,
+ * and is kept for others. */
+static void leave_out(struct book_entries *e, const char *address)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		if (is_for(e->items[i].cert, address))
+			book_entry_clear(&e->items[i]);
+		else
+			e->items[n++] = e->items[i];
+	e->n = n;
+}
+
 /* Whoever is alike or of the same name; those for no address, which may have
  * been meant; and an issuer's, where there is nothing else in the book. */
 static int offer_near(struct recipients *r, struct book *b, const char *address,
@@ -85,6 +104,7 @@ static int offer_near(struct recipients *r, struct book *b, const char *address,
 		if (!*alike.items[i].address)
 			continue;
 		code = book_find(b, alike.items[i].address, &e, report);
+		leave_out(&e, address);
 		if (code == 0)
 			code = offer_all(r, b, &e, address, report);
 	}
@@ -117,11 +137,6 @@ static void offer_own(struct recipients *r, const struct ring_item *item,
 			cert_list_take(&r->issuers,
 				       cert_dup(item->chain.items[i]));
 	recipients_offer(r, &o);
-}
-
-static bool is_for(const struct cert *c, const char *address)
-{
-	return address_in_list(address, &c->emails) != ADDRESS_DIFFERS;
 }
 
 /* Certificates of today of the identities here: who writes to their own address
