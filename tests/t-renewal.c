@@ -118,6 +118,20 @@ static void a_second_try_gives_the_same_request(void)
 	kit_end();
 }
 
+/* What the authority here makes of the renewal's request. */
+static struct cert *issue(struct env *env, const struct facts *f)
+{
+	struct task t = {.env = env};
+	struct secret *s = secret_new(16);
+	struct cert *c = NULL;
+
+	CU_ASSERT_EQUAL(secret_add(s, "sesame", 6), 0);
+	answers_take_secret(&t.answers, "authority-passphrase", s);
+	CU_ASSERT_EQUAL_FATAL(issuer_issue(&t, f->renew_request, 365, &c), 0);
+	task_clear(&t);
+	return c;
+}
+
 /* Puts the answer into renew/ and stops there, as a killed run would; then
  * moves the first n files by hand. */
 static struct env *stop_after(int n, struct facts *before)
@@ -130,13 +144,10 @@ static struct env *stop_after(int n, struct facts *before)
 	struct workspace ws;
 	struct facts f = {0};
 	struct buf chain = {0};
-	struct cert *c = NULL;
-	struct secret *s = secret_new(16);
+	struct cert *c;
 
-	CU_ASSERT_EQUAL(secret_add(s, "sesame", 6), 0);
-	answers_take_secret(&t.answers, "authority-passphrase", s);
 	ws_scan(env, kit_address, &f);
-	CU_ASSERT_EQUAL_FATAL(issuer_issue(&t, f.renew_request, 365, &c), 0);
+	c = issue(env, &f);
 	CU_ASSERT_EQUAL_FATAL(ws_open(env, dir, &ws, &t.report), 0);
 	cert_pem(f.pool.items[0], &chain);
 	CU_ASSERT_EQUAL_FATAL(renewal_arrive(&ws, c, &chain, &t.report), 0);
@@ -187,6 +198,137 @@ static void a_killed_change_is_finished_by_the_next_run(void)
 	}
 }
 
+enum { DAY = 24 * 60 * 60 };
+
+static bool told(const struct task *t, const char *words)
+{
+	const struct page *page = &t->outcome.page;
+
+	for (size_t i = 0; i < page->n; i++)
+		if (strstr(page->lines[i].text, words))
+			return true;
+	return false;
+}
+
+/* Brings one or two certificates as one text, in this order. */
+static void bring(const struct cert *first, const struct cert *second,
+		  struct task *t)
+{
+	struct buf pem = {0};
+	char *text, *pair;
+
+	cert_pem(first, &pem);
+	if (second)
+		cert_pem(second, &pem);
+	text = buf_take(&pem);
+	pair = xasprintf("bring=%s", text);
+	CU_ASSERT_EQUAL(kit_run(STEP_CERTIFICATE, t, pair, NULL), 0);
+	free(pair);
+	free(text);
+}
+
+static void an_ended_certificate_does_not_replace_its_successor(void)
+{
+	struct facts before = {0}, f = {0};
+	struct env *env = begin("same", &before);
+	struct task t;
+
+	env->now = before.leaf->not_after - DAY;
+	answer();
+	env->now += 2 * DAY;
+	bring(before.leaf, NULL, &t);
+	CU_ASSERT_TRUE(told(&t, "kept for old mail"));
+	CU_ASSERT_FALSE(told(&t, "is stored"));
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_TRUE(f.leaf->not_after > env->now);
+	CU_ASSERT_EQUAL(f.old.n, 1);
+	facts_clear(&f);
+	facts_clear(&before);
+	kit_end();
+}
+
+/* It was brought nowhere before: the answer to a request that was sent twice. */
+static void an_ended_certificate_of_the_key_is_kept_too(void)
+{
+	struct facts before = {0}, f = {0};
+	struct env *env = begin("same", &before);
+	struct cert *ended;
+	struct task t;
+
+	ws_scan(env, kit_address, &f);
+	ended = issue(env, &f);
+	facts_clear(&f);
+	env->now = ended->not_after - DAY;
+	answer();
+	env->now += 2 * DAY;
+	bring(ended, NULL, &t);
+	CU_ASSERT_TRUE(told(&t, "kept for old mail"));
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_FALSE(cert_equal(f.leaf, ended));
+	CU_ASSERT_TRUE(cert_list_has(&f.old, ended));
+	cert_free(ended);
+	facts_clear(&f);
+	facts_clear(&before);
+	kit_end();
+}
+
+static void of_several_certificates_the_newest_is_the_answer(void)
+{
+	struct facts before = {0}, f = {0};
+	struct env *env = begin("same", &before);
+	struct cert *newest;
+	struct task t;
+
+	env->now += 10 * DAY;
+	ws_scan(env, kit_address, &f);
+	newest = issue(env, &f);
+	facts_clear(&f);
+	bring(before.leaf, newest, &t);
+	CU_ASSERT_TRUE(told(&t, "to each device"));
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_FALSE(f.renewing);
+	CU_ASSERT_TRUE(cert_equal(f.leaf, newest));
+	cert_free(newest);
+	facts_clear(&f);
+	facts_clear(&before);
+	kit_end();
+}
+
+static void a_certificate_whose_key_is_kept_is_known(void)
+{
+	struct facts before = {0}, f = {0};
+	struct env *env = begin("new", &before);
+	struct task t;
+
+	answer();
+	bring(before.leaf, NULL, &t);
+	CU_ASSERT_TRUE(told(&t, "kept for old mail"));
+	task_clear(&t);
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_TRUE(spki_equal(&f.key, &f.leaf->spki));
+	CU_ASSERT_FALSE(cert_equal(f.leaf, before.leaf));
+	facts_clear(&f);
+	facts_clear(&before);
+	kit_end();
+}
+
+static void the_old_certificate_again_is_not_the_answer(void)
+{
+	struct facts before = {0};
+	struct task t;
+
+	(void)begin("new", &before);
+	bring(before.leaf, NULL, &t);
+	CU_ASSERT_TRUE(told(&t, "was here already"));
+	CU_ASSERT_TRUE(told(&t, "still to come"));
+	task_clear(&t);
+	facts_clear(&before);
+	kit_end();
+}
+
 const struct test tests_renewal[] = {
 	TEST(without_a_certificate_there_is_nothing_to_renew),
 	TEST(the_old_certificate_goes_on_until_the_answer),
@@ -194,5 +336,10 @@ const struct test tests_renewal[] = {
 	TEST(the_same_key_can_be_certified_again),
 	TEST(a_second_try_gives_the_same_request),
 	TEST(a_killed_change_is_finished_by_the_next_run),
+	TEST(an_ended_certificate_does_not_replace_its_successor),
+	TEST(an_ended_certificate_of_the_key_is_kept_too),
+	TEST(of_several_certificates_the_newest_is_the_answer),
+	TEST(a_certificate_whose_key_is_kept_is_known),
+	TEST(the_old_certificate_again_is_not_the_answer),
 	{0},
 };

@@ -11,17 +11,33 @@
 #include "journey/page/show.h"
 #include "x509/address.h"
 
+/* The newest, where a mail or a chain file brings those of before along. */
 static int find_key(const struct spki *key, const struct cert_list *certs)
 {
+	int at = -1;
+
+	for (size_t i = 0; i < certs->n; i++) {
+		const struct cert *c = certs->items[i];
+
+		if (spki_equal(&c->spki, key) &&
+		    (at < 0 || c->not_before > certs->items[at]->not_before))
+			at = (int)i;
+	}
+	return at;
+}
+
+static int find_kept(const struct cert_list *kept,
+		     const struct cert_list *certs)
+{
 	for (size_t i = 0; i < certs->n; i++)
-		if (spki_equal(&certs->items[i]->spki, key))
+		if (cert_list_has(kept, certs->items[i]))
 			return (int)i;
 	return -1;
 }
 
 /* Number of the certificate that is for this identity, or -1: for a renewal's
- * key before the one in use. A key whose public half is not known could be
- * anybody's and is passed over. */
+ * key before the one in use, and last one that is kept for old mail. A key
+ * whose public half is not known could be anybody's and is passed over. */
 static int find_for(const struct facts *f, const struct cert_list *certs)
 {
 	int at = -1;
@@ -30,7 +46,7 @@ static int find_for(const struct facts *f, const struct cert_list *certs)
 		at = find_key(&f->renew_key, certs);
 	if (at < 0 && f->key_known)
 		at = find_key(&f->key, certs);
-	return at;
+	return at >= 0 ? at : find_kept(&f->old, certs);
 }
 
 static bool is_renewal(const struct facts *f, const struct cert *leaf)
@@ -39,6 +55,18 @@ static bool is_renewal(const struct facts *f, const struct cert *leaf)
 		return spki_equal(&leaf->spki, &f->renew_key);
 	/* The same key again: any certificate but the one that is here. */
 	return f->renewing && f->leaf && !cert_equal(f->leaf, leaf);
+}
+
+/* The one that is here has followed it: it has ended, or it is for a key that
+ * is kept for old mail. */
+static bool is_earlier(const struct facts *f, const struct cert *leaf)
+{
+	if (!f->leaf || cert_equal(f->leaf, leaf) ||
+	    (f->renew_has_key && is_renewal(f, leaf)))
+		return false;
+	if (leaf->not_after < f->now)
+		return leaf->not_after < f->leaf->not_after;
+	return !f->key_known || !spki_equal(&leaf->spki, &f->key);
 }
 
 static char *find_among(const struct env *env, const struct strlist *addresses,
@@ -170,6 +198,24 @@ static bool replaces(const struct facts *f, const struct cert *leaf)
 	return f->leaf && !cert_equal(f->leaf, leaf);
 }
 
+/* An earlier one of the key in use goes to the others that are kept. */
+static int keep_earlier(const struct desk *desk, const struct cert *leaf,
+			const struct cert_list *pool, struct report *report)
+{
+	const struct facts *f = &desk->facts;
+	struct buf key = {0};
+	int r;
+
+	if (cert_list_has(&f->old, leaf) || !spki_equal(&leaf->spki, &f->key))
+		return 0;
+	r = fsio_read(ws_place(&desk->ws, WS_KEY), INTAKE_FILE_MAX, &key,
+		      report);
+	if (r == 0)
+		r = old_keep(&desk->ws, leaf, &key, pool, report);
+	buf_clear(&key);
+	return r;
+}
+
 /* The chain first: a certificate without its chain would look incomplete, a
  * chain without its certificate is not looked at. */
 static int save(struct task *task, const struct desk *desk,
@@ -182,6 +228,10 @@ static int save(struct task *task, const struct desk *desk,
 	cert_pem(leaf, &pem);
 	if (task_is_over(task))
 		goto out;
+	if (is_earlier(&desk->facts, leaf)) {
+		r = keep_earlier(desk, leaf, pool, &task->report);
+		goto out;
+	}
 	if (is_renewal(&desk->facts, leaf)) {
 		r = renewal_arrive(&desk->ws, leaf, &chain, &task->report);
 		if (r == 0)
@@ -204,22 +254,60 @@ out:
 	return r;
 }
 
+static void tell_first(const struct facts *f, const struct cert *leaf,
+		       struct page *page)
+{
+	char *last = text_date(leaf->not_after);
+
+	if (is_earlier(f, leaf))
+		page_add(page, ROLE_DONE,
+			 _("This is an earlier certificate, until %s. It is "
+			   "kept for old mail; the one in use stays."),
+			 last);
+	else if (f->leaf && cert_equal(f->leaf, leaf))
+		page_add(page, ROLE_DONE,
+			 _("The certificate for %s was here already."),
+			 f->address);
+	else
+		page_add(page, ROLE_DONE,
+			 _("The certificate for %s is stored."), f->address);
+	free(last);
+}
+
+/* What is still to do: for a renewal that waits on, and after one. */
+static void tell_next(const struct facts *before, const struct facts *now,
+		      struct page *page)
+{
+	if (now->renewing)
+		page_add(page, ROLE_TODO, "%s",
+			 _("The answer to the renewal is still to come."));
+	else if (before->leaf && !cert_equal(before->leaf, now->leaf))
+		page_add(page, ROLE_TODO, "%s",
+			 _("Bring the new certificate to each device, then "
+			   "send a signed mail to the people who write to "
+			   "you, so that they get it. The one before it is "
+			   "kept for old mail."));
+}
+
 static void tell(struct task *task, const struct desk *desk,
 		 const struct cert *leaf)
 {
 	struct page *page = &task->outcome.page;
+	const struct facts *f = &desk->facts;
 	struct facts now = {0};
-	const struct csr *asked = is_renewal(&desk->facts, leaf)
-					  ? desk->facts.renew_request
-					  : desk->facts.request;
+	const struct csr *asked = is_renewal(f, leaf) ? f->renew_request
+						      : f->request;
 
-	page_add(page, ROLE_DONE, _("The certificate for %s is stored."),
-		 desk->facts.address);
-	if (asked && spki_equal(&asked->spki, &leaf->spki))
-		show_asked_got(asked, leaf, page);
-	page_add(page, ROLE_TITLE, "%s", _("The chain"));
-	ws_scan(task->env, desk->facts.address, &now);
-	show_chain(&now.chain, now.now, page);
+	tell_first(f, leaf, page);
+	ws_scan(task->env, f->address, &now);
+	if (now.leaf)
+		tell_next(f, &now, page);
+	if (!is_earlier(f, leaf)) {
+		if (asked && spki_equal(&asked->spki, &leaf->spki))
+			show_asked_got(asked, leaf, page);
+		page_add(page, ROLE_TITLE, "%s", _("The chain"));
+		show_chain(&now.chain, now.now, page);
+	}
 	facts_clear(&now);
 }
 
