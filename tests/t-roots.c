@@ -290,7 +290,7 @@ static void file_of_several_is_not_removed_for_one(void)
 
 	put_certs("both.pem", root, other);
 	CU_ASSERT_EQUAL(roots_remove(env, print, &gone, &r), -1);
-	SAYS(ROOT_SEVERAL);
+	SAYS(ROOT_FILE_SHARED);
 	CU_ASSERT_EQUAL(count(), 2);
 	free(print);
 	cert_free(other);
@@ -308,7 +308,7 @@ static void file_with_something_else_in_it_is_not_removed(void)
 	put_with("boss.pem", "-----BEGIN PRIVATE KEY-----\nMIIB\n"
 			     "-----END PRIVATE KEY-----\n");
 	CU_ASSERT_EQUAL(roots_remove(env, print, &gone, &r), -1);
-	SAYS(ROOT_SEVERAL);
+	SAYS(ROOT_FILE_SHARED);
 	CU_ASSERT_EQUAL(count(), 1);
 	SAYS(ROOT_FILE_PART);
 	free(print);

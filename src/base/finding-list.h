@@ -960,6 +960,11 @@ FINDING(ROOT_SEVERAL, "root-several", BLOCKER, "", "", "all",
 	N_("The file holds more than one root"),
 	N_("Each root is trusted by itself, after its own fingerprint was compared. One that came along unseen would count just as much."),
 	N_("Say which one by its fingerprint, or save it as a file of its own."))
+FINDING(ROOT_FILE_SHARED, "root-file-shared", BLOCKER, "", "", "all",
+	"content of the file",
+	N_("The file of this root holds something else as well"),
+	N_("It was put there by hand. Removing it would take along what else is in it: another root, or a key."),
+	N_("Save elsewhere what you want to keep of it, then remove the file by hand."))
 FINDING(ROOT_DIGITS_FEW, "root-digits-few", BLOCKER, "", "", "all",
 	"comparison of the fingerprint",
 	N_("More digits of the fingerprint are needed"),

@@ -279,10 +279,8 @@ static int remove_file(const struct root_list *all, const struct root *root,
 		if (strcmp(all->items[i].path, root->path) == 0 &&
 		    (root->is_part ||
 		     !cert_equal(all->items[i].cert, root->cert)))
-			return report_fail(report, FINDING_ROOT_SEVERAL,
-					   root->path, "%s",
-					   _("It was put there by hand. "
-					     "Remove it by hand, too."));
+			return report_fail(report, FINDING_ROOT_FILE_SHARED,
+					   root->path, "");
 	return fsio_remove(root->path, report);
 }
 
