@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/fsio.h"
 #include "tests/journey-kit.h"
@@ -84,6 +85,54 @@ static void a_bundle_with_another_key_is_refused(void)
 	kit_end();
 }
 
+static bool says(const struct outcome *o, const char *text)
+{
+	for (size_t i = 0; i < o->page.n; i++)
+		if (o->page.lines[i].text && strstr(o->page.lines[i].text, text))
+			return true;
+	return false;
+}
+
+static bool rehearsed_says(const char *text)
+{
+	struct task t;
+	bool said;
+
+	CU_ASSERT_EQUAL(kit_run(STEP_REHEARSE, &t, "!password=abcd-efgh-1234",
+				NULL),
+			0);
+	said = says(&t.outcome, text);
+	task_clear(&t);
+	return said;
+}
+
+/* The own authority counts until it is elsewhere, and a damaged file among the
+ * roots may be why. */
+static void it_says_whether_the_root_is_trusted(void)
+{
+	struct env *env = kit_begin();
+	char *authority, *away, *dir, *file;
+	struct report r = {0};
+
+	kit_walk(STEP_BUNDLE);
+	authority = ws_authority_path(env);
+	away = path_join(test_dir(), "away");
+	dir = path_join(env->home, WS_ROOTS);
+	file = path_join(dir, "choir.pem");
+	CU_ASSERT_TRUE(rehearsed_says("You trust its root here."));
+	CU_ASSERT_EQUAL(fsio_move(authority, away, &r), 0);
+	CU_ASSERT_EQUAL(mkdir(dir, 0700), 0);
+	CU_ASSERT_TRUE(rehearsed_says("you have not said that you trust it"));
+	CU_ASSERT_FALSE(rehearsed_says("A file among the roots"));
+	test_write(file, "damaged", 7);
+	CU_ASSERT_TRUE(rehearsed_says("A file among the roots"));
+	free(file);
+	free(dir);
+	free(away);
+	free(authority);
+	kit_end();
+}
+
 static void two_letters_are_kept_beside_the_bundle(void)
 {
 	struct env *env = kit_begin();
@@ -104,5 +153,6 @@ const struct test tests_rehearsal[] = {
 	TEST(without_a_bundle_there_is_none),
 	TEST(the_key_of_this_computer_is_not_enough),
 	TEST(a_bundle_with_another_key_is_refused),
+	TEST(it_says_whether_the_root_is_trusted),
 	TEST(two_letters_are_kept_beside_the_bundle),
 	{0}};

@@ -8,6 +8,8 @@
 
 #include "base/fsio.h"
 #include "base/text.h"
+#include "journey/identity/roots.h"
+#include "journey/steps/step-impl.h"
 #include "mail/message.h"
 #include "rules/check.h"
 #include "x509/bundle/bundle.h"
@@ -207,6 +209,16 @@ static int check_signer(struct props *p, const struct message *m)
 	return 0;
 }
 
+/* What is intact is not trusted by that: who gets the letter goes by the root. */
+static void show_trust(struct props *p)
+{
+	const struct facts *f = p->ask->facts;
+
+	step_show_root(f, p->out);
+	if (roots_are_missed(&f->check))
+		roots_show_trouble(&f->trouble, p->out);
+}
+
 static int open_again(struct props *p, const struct buf *sealed,
 		      const struct buf *letter)
 {
@@ -243,6 +255,8 @@ static int open_again(struct props *p, const struct buf *sealed,
 	if (r == 0)
 		page_add(p->out, ROLE_DONE, "%s",
 			 _("The text is the one that was written."));
+	if (r == 0)
+		show_trust(p);
 	message_clear(&m);
 	buf_clear(&plain);
 	buf_clear(&canonical);

@@ -38,7 +38,7 @@ static void show_where(const struct cert *last, struct page *out)
 	}
 }
 
-static void show_root(const struct facts *f, struct page *out)
+void step_show_root(const struct facts *f, struct page *out)
 {
 	const struct cert *root = facts_strange_root(f);
 	char *title;
@@ -68,7 +68,7 @@ static void show(const struct facts *f, const struct answers *a,
 		page_add(out, ROLE_HINT, "%s",
 			 _("The chain is whole. Whether a device trusts it "
 			   "depends on the root: it must be known there."));
-		show_root(f, out);
+		step_show_root(f, out);
 		return;
 	}
 	show_where(f->chain.links[f->chain.n - 1], out);

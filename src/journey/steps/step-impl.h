@@ -13,6 +13,10 @@
 /* The kinds of key, the default first. */
 extern const struct choice key_choices[];
 
+/* Whether the root of the identity's chain is trusted, where it is in no public
+ * list: step-chain.c. */
+void step_show_root(const struct facts *f, struct page *out);
+
 #define NEEDS(id) (1u << STEP_##id)
 
 #endif
