@@ -15,6 +15,9 @@ struct form {
 	void (*more)(const struct env *env, const struct answers *a,
 		     struct page *out);
 	bool more_stays;	/* it stays below the failure */
+	/* Before the help of the selected field, in every size of the window;
+	 * or NULL. */
+	void (*beside)(const struct answers *a, struct page *out);
 	bool forgets;		/* what was typed is not there the next time */
 	const char *about;	/* the preset that it was typed for: it is not
 				 * there for another; or NULL */

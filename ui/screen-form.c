@@ -114,6 +114,8 @@ static void build(struct app *app, struct screen *s, struct view *v)
 	at = view_nth(v, s->focus);
 	at = at == NO_ROW ? ID_TAKE : v->rows[at].id;
 	v->keys = field_keys_for(at < 0 ? NULL : &d->fields[FIELD_OF(at)]);
+	if (d->form->beside)
+		d->form->beside(&d->answers, &v->pane);
 	if (at >= 0)
 		page_add(&v->pane, ROLE_TEXT, "%s",
 			 tr(d->form->asks[FIELD_OF(at)].help));

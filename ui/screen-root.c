@@ -45,6 +45,19 @@ static void more(const struct env *env, const struct answers *a,
 	report_clear(&ignored);
 }
 
+/* What is compared, where the whole of it stands further down. */
+static void beside(const struct answers *a, struct page *out)
+{
+	struct report ignored = {0};
+	struct cert_list certs = {0};
+	const struct cert *root = root_of(a, &certs, &ignored);
+
+	if (root)
+		root_digits_page(root, out);
+	cert_list_clear(&certs);
+	report_clear(&ignored);
+}
+
 static int take(struct app *app, struct answers *answers,
 		struct report *report)
 {
@@ -82,6 +95,7 @@ static const struct form form = {
 	.nasks = ARRAY_LEN(asks),
 	.more = more,
 	.more_stays = true,
+	.beside = beside,
 	.forgets = true,
 	.take = take,
 };

@@ -45,6 +45,24 @@ static void show_prints(const struct cert *c, struct page *out)
 	show_print("SHA-1", old, SHA1_LEN, out);
 }
 
+static void show_first(const char *label, const unsigned char *bytes,
+		       struct page *out)
+{
+	char *text = groups(bytes, ROOT_DIGITS_GIVEN / 2);
+
+	page_field(out, label, "%s ...", text);
+	free(text);
+}
+
+void root_digits_page(const struct cert *c, struct page *out)
+{
+	unsigned char old[SHA1_LEN];
+
+	gtls_sha1(c->der.data, c->der.len, old);
+	show_first("SHA-256", c->fingerprint, out);
+	show_first("SHA-1", old, out);
+}
+
 static void show_names(const struct cert *c, struct page *out)
 {
 	struct buf names = {0};

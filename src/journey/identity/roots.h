@@ -87,6 +87,7 @@ void roots_show_trouble(const struct report *found, struct page *out);
 
 /* What to compare before it is trusted, and with whom. */
 void root_page(const struct cert *c, time_t now, struct page *out);
+void root_digits_page(const struct cert *c, struct page *out); /* the first */
 void roots_list_page(const struct root_list *l, time_t now, struct page *out);
 
 #endif
