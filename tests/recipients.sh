@@ -173,6 +173,13 @@ opened() { openssl cms -decrypt -in out.eml -inkey bob.key -recip bob.pem; }
 ok 'Bob opens it' opened
 ok 'and reads it' grep -q Hello out
 ok 'check takes him out of the book, too' run check --to bob@example.org
+ok 'in short' [ "$(wc -l <out)" -le 24 ]
+ok 'with the program that may fail' grep -q '^\[! \] Outlook on Windows: not known' out
+ok 'and with no other, nor all questions' \
+    [ "$(grep -c -e Thunderbird -e '^\[->\]' out)" = 0 ]
+ok 'all of it is asked for' run check --to bob@example.org -v
+ok 'and is there' sh -c \
+    'grep -q "Evolution.*: yes" out && grep -q "mailing list or a group" out'
 fails 1 'but for nobody else' run check --to bob+x@example.org
 ok 'which is told as what it is' grep -q '(rcpt-alike)' out
 ok 'with a text to send' grep -q 'send me a signed mail' out
@@ -194,7 +201,7 @@ plain() {
 ok 'a file is added by its name' plain p + "$work/bob.eml" '' q
 ok 'and told' grep -q '2 certificates are new' out
 ok 'he is found, and one can write to him or not' plain p baker+bob '*' '' '' q
-ok 'which is told' grep -q 'This mail can be encrypted' out
+ok 'which is told' grep -q 'Encrypt this mail: ' out
 ok 'Enter removes nobody' plain p bob r '' '' q
 ok 'he is still there' sh -c '"$1" --home home3 recipients list | grep -q bob@' - "$SMIME_SETUP"
 ok 'y does' plain p bob r y '' q

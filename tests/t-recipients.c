@@ -384,6 +384,55 @@ static void the_page_tells_theirs_and_one_s_own(void)
 	done(&c);
 }
 
+static void the_short_page_has_verdict_and_cure(void)
+{
+	struct call c = call(BOB);
+	struct page page = {0};
+
+	strlist_add(&c.to, "carol@example.org");
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	judged(&c);
+	recipients_brief(&c.r, &page);
+	CU_ASSERT_STRING_EQUAL(page.lines[1].text,
+			       "Encrypt this mail: no - You do not have this "
+			       "person's certificate");
+	CU_ASSERT_TRUE(holds(&page, "(rcpt-no-cert)"));
+	CU_ASSERT_TRUE(holds(&page, "Ask this person for a signed mail"));
+	CU_ASSERT_TRUE(holds(&page, "Please send me a signed mail"));
+	CU_ASSERT_FALSE(holds(&page, "Looked at and found in order"));
+	page_clear(&page);
+	done(&c);
+}
+
+static void programs_that_may_fail_are_named_in_short(void)
+{
+	struct call c = call(BOB);
+	struct page page = {0};
+
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	judged(&c);
+	recipients_brief(&c.r, &page);
+	CU_ASSERT_TRUE(holds(&page, "may fail, with 4 of "));
+	CU_ASSERT_TRUE(holds(&page, "Outlook on Windows: not known"));
+	CU_ASSERT_FALSE(holds(&page, "Thunderbird"));
+	page_clear(&page);
+	done(&c);
+}
+
+static void no_heading_says_what_its_rows_deny(void)
+{
+	struct call c = call(BOB);
+	struct page page = {0};
+
+	cert_list_clear(&c.roots);
+	bring(&c, issue(BOB, TEST_NOW, 100));
+	judged(&c);
+	recipients_show(&c.r, NULL, &page);
+	CU_ASSERT_STRING_EQUAL(page.lines[1].text, "Encrypt this mail:");
+	page_clear(&page);
+	done(&c);
+}
+
 static void several_hindrances_are_counted(void)
 {
 	struct call c = call(BOB);
@@ -417,6 +466,9 @@ const struct test tests_recipients[] = {
 	TEST(ones_own_bundle_was_not_sent),
 	TEST(what_hinders_none_of_the_programs_is_a_warning),
 	TEST(what_is_open_is_told),
+	TEST(the_short_page_has_verdict_and_cure),
+	TEST(programs_that_may_fail_are_named_in_short),
+	TEST(no_heading_says_what_its_rows_deny),
 	TEST(several_hindrances_are_counted),
 	TEST(the_page_tells_theirs_and_one_s_own),
 	{0},

@@ -61,17 +61,31 @@ static int find_own(const struct judge *j, char **out)
 	return cli_identity(j->cli, out);
 }
 
+/* In short, where neither all nor a mail program is asked for. */
+static void show(const struct judge *j, const struct recipients *r,
+		 struct page *out)
+{
+	bool all = (j->cli->options->given & OPT(VERBOSE)) != 0;
+
+	if (all || j->clients) {
+		recipients_show(r, j->clients, out);
+		if (r->doubts.nasks && !j->clients)
+			page_add(out, ROLE_HINT, "%s",
+				 _("Where to look in your mail program: "
+				   "--client PROGRAM"));
+		return;
+	}
+	recipients_brief(r, out);
+	doubts_show(&r->doubts, DOUBTS_COUNT, out);
+}
+
 static int tell(const struct judge *j, const struct recipients *r)
 {
 	struct page page = {0};
 
 	if (j->cli->options->given & OPT(JSON))
 		return json_print(json_recipients(r, j->clients));
-	recipients_show(r, j->clients, &page);
-	if (r->doubts.nasks && !j->clients)
-		page_add(&page, ROLE_HINT, "%s",
-			 _("Where to look in your mail program: --client "
-			   "PROGRAM"));
+	show(j, r, &page);
 	out_page(stdout, &page);
 	page_clear(&page);
 	return 0;

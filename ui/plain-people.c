@@ -83,7 +83,7 @@ static int show_verdict(const struct people *p, struct book *b,
 		recipients_judge(&r, &ask);
 		if (roots_are_missed(&r.all))
 			report_append(&r.all, &said);
-		recipients_show(&r, NULL, out);
+		recipients_brief(&r, out);
 		if (r.doubts.nasks)
 			page_add(out, ROLE_HINT, "%s",
 				 _("Where to look in your mail program: key d "

@@ -109,6 +109,19 @@ void page_finding(struct page *p, const struct finding *f)
 	page_field(p, _("Source"), "%s (%s)", info->source, info->name);
 }
 
+void page_finding_brief(struct page *p, const struct finding *f)
+{
+	const struct finding_info *info = finding_info(f->id);
+
+	page_add(p, role_of(f->severity), "%s (%s)", tr(info->title),
+		 info->name);
+	if (*f->subject)
+		page_field(p, _("About"), "%s", f->subject);
+	if (*f->detail)
+		page_field(p, _("Found"), "%s", f->detail);
+	page_field(p, _("Do"), "%s", tr(info->fix));
+}
+
 /* Marks are words enough on paper, too. */
 static const char *mark_of(enum role role)
 {

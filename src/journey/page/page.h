@@ -51,4 +51,7 @@ void page_text(const struct page *p, size_t cells, struct buf *out);
 /* A finding in full: title, detail, cause, fix, source. */
 void page_finding(struct page *p, const struct finding *f);
 
+/* Without cause and source, which explain tells under its name. */
+void page_finding_brief(struct page *p, const struct finding *f);
+
 #endif

@@ -82,29 +82,40 @@ static char *take_alike(struct client_verdict *list, size_t *n)
 	return buf_take(&titles);
 }
 
-void verdict_lines(const struct client_verdict *list, size_t n,
-		   const char *label, struct page *out)
+bool verdicts_agree(const struct client_verdict *list, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (!is_same(&list[0], &list[i]))
+			return false;
+	return true;
+}
+
+void verdict_groups(const struct client_verdict *list, size_t n,
+		    struct page *out)
 {
 	struct client_verdict *left = xcalloc(n, sizeof(*left));
-	size_t same = 1;
 
-	while (same < n && is_same(&list[0], &list[same]))
-		same++;
-	if (n && same >= n)
-		line_show(&list[0], label, out);
-	else if (n)
-		page_add(out, ROLE_TEXT, "%s:", label);
 	if (n)
 		memcpy(left, list, n * sizeof(*left));
-	while (same < n) {
+	while (n) {
 		struct client_verdict first = left[0];
 		char *titles = take_alike(left, &n);
 
 		line_show(&first, titles, out);
 		free(titles);
-		same = 0;
 	}
 	free(left);
+}
+
+void verdict_lines(const struct client_verdict *list, size_t n,
+		   const char *label, struct page *out)
+{
+	if (n && verdicts_agree(list, n)) {
+		line_show(&list[0], label, out);
+	} else if (n) {
+		page_add(out, ROLE_TEXT, "%s:", label);
+		verdict_groups(list, n, out);
+	}
 }
 
 void verdict_show(enum ability ability, const char *clients,

@@ -29,6 +29,13 @@ void verdict_show(enum ability ability, const char *clients,
 void verdict_lines(const struct client_verdict *list, size_t n,
 		   const char *label, struct page *out);
 
+/* They say the same, for the same reason. */
+bool verdicts_agree(const struct client_verdict *list, size_t n);
+
+/* A line for each group of programs that agree, with their names. */
+void verdict_groups(const struct client_verdict *list, size_t n,
+		    struct page *out);
+
 /* "Looked at and found in order: …"; nothing where the list is empty. */
 void passed_show(const struct strlist *passed, struct page *out);
 

@@ -51,20 +51,30 @@ void recipients_verdict(const struct recipients *r, const struct recipient *one,
 		weigh(&r->own_report, &r->own_subject, out);
 }
 
-/* The first of the programs stands for all and is no program. */
-static void verdict_show_all(const struct recipients *r, const char *clients,
-			     struct page *out)
+/* All programs with rules of their own, or those named. The first of the table
+ * stands for all and is no program. */
+static struct client_verdict *verdicts_of(const struct recipients *r,
+					  const char *clients, size_t *n)
 {
 	struct client_verdict *list = xcalloc(client_count(), sizeof(*list));
-	size_t n = 0;
 
+	*n = 0;
 	for (size_t i = 1; i < client_count(); i++)
 		if (client_has_rules(client_at(i), ABILITY_ENCRYPT) &&
 		    (!clients || client_is_among(client_at(i), clients)))
-			recipients_verdict(r, NULL, client_at(i), &list[n++]);
-	if (n == 0)
-		recipients_verdict(r, NULL, client_at(0), &list[n++]);
-	verdict_lines(list, n, _("This mail can be encrypted"), out);
+			recipients_verdict(r, NULL, client_at(i), &list[(*n)++]);
+	if (*n == 0)
+		recipients_verdict(r, NULL, client_at(0), &list[(*n)++]);
+	return list;
+}
+
+static void verdict_show_all(const struct recipients *r, const char *clients,
+			     struct page *out)
+{
+	size_t n;
+	struct client_verdict *list = verdicts_of(r, clients, &n);
+
+	verdict_lines(list, n, _("Encrypt this mail"), out);
 	free(list);
 }
 
@@ -99,22 +109,33 @@ static void others_show(const struct recipient *one, struct page *out)
 	}
 }
 
-static void recipient_show(const struct recipient *one, struct page *out)
+static void recipient_line(const struct recipient *one, struct page *out)
 {
 	bool bad = report_count(&one->report, SEVERITY_BLOCKER) > 0;
 	enum role role = bad ? ROLE_BAD : ROLE_DONE;
 	char *address = text_safe_str(one->address);
-	char *title, *print, *last;
+	char *title;
 
 	if (!one->offered) {
 		page_add(out, role, _("%s: no certificate is here"), address);
-		free(address);
-		return;
+	} else {
+		title = cert_title(one->offered->cert);
+		page_add(out, role, _("%s: the certificate of %s"), address,
+			 title);
+		free(title);
 	}
-	title = cert_title(one->offered->cert);
+	free(address);
+}
+
+static void recipient_show(const struct recipient *one, struct page *out)
+{
+	char *print, *last;
+
+	recipient_line(one, out);
+	if (!one->offered)
+		return;
 	print = cert_fingerprint(one->offered->cert);
 	last = text_date(one->offered->cert->not_after);
-	page_add(out, role, _("%s: the certificate of %s"), address, title);
 	if (one->offered->seen)
 		page_field(out, _("Seen"), "%s", one->offered->seen);
 	else
@@ -124,8 +145,6 @@ static void recipient_show(const struct recipient *one, struct page *out)
 	others_show(one, out);
 	free(last);
 	free(print);
-	free(title);
-	free(address);
 }
 
 static void own_show(const struct recipients *r, struct page *out)
@@ -171,4 +190,102 @@ void recipients_show(const struct recipients *r, const char *clients,
 	passed_show(&r->passed, out);
 	unchecked_show(r->given, out);
 	doubts_show(&r->doubts, clients ? DOUBTS_FULL : DOUBTS_LIST, out);
+}
+
+/* --- in short --- */
+
+/* The programs that do not simply say yes, put to the front of the list. */
+static size_t put_failing_first(struct client_verdict *list, size_t n)
+{
+	size_t failing = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (list[i].verdict != VERDICT_YES) {
+			struct client_verdict moved = list[failing];
+
+			list[failing++] = list[i];
+			list[i] = moved;
+		}
+	return failing;
+}
+
+static bool all_refuse(const struct client_verdict *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].verdict != VERDICT_NO)
+			return false;
+	return true;
+}
+
+/* One line, also where programs differ, or have reasons of their own. */
+static void verdict_brief(const struct recipients *r,
+			  const struct client_verdict *list, size_t failing,
+			  size_t n, struct page *out)
+{
+	bool bad = report_count(&r->all, SEVERITY_BLOCKER) > 0;
+
+	if (verdicts_agree(list, n))
+		verdict_lines(list, n, _("Encrypt this mail"), out);
+	else if (bad && all_refuse(list, n))
+		page_add(out, ROLE_BAD, "%s: %s - %s", _("Encrypt this mail"),
+			 verdict_word(VERDICT_NO),
+			 tr(finding_info(r->all.items[0].id)->title));
+	else
+		page_add(out, bad ? ROLE_BAD : ROLE_WARN,
+			 trn("Encrypt this mail: it fails, or may fail, with "
+			     "%zu of %zu mail program",
+			     "Encrypt this mail: it fails, or may fail, with "
+			     "%zu of %zu mail programs",
+			     n),
+			 failing, n);
+}
+
+/* What it is, and what to do; notes ask for nothing. */
+static void findings_brief(const struct recipients *r, struct page *out)
+{
+	for (size_t i = 0; i < r->all.n; i++) {
+		const struct finding *f = &r->all.items[i];
+
+		if (f->severity == SEVERITY_NOTE)
+			continue;
+		page_gap(out);
+		page_finding_brief(out, f);
+	}
+}
+
+static void programs_brief(const struct client_verdict *failing, size_t n,
+			   struct page *out)
+{
+	page_gap(out);
+	page_add(out, ROLE_TITLE, "%s", _("Where it fails, or may fail"));
+	verdict_groups(failing, n, out);
+}
+
+void recipients_brief(const struct recipients *r, struct page *out)
+{
+	struct page plea = {0};
+	size_t n, failing;
+	struct client_verdict *list = verdicts_of(r, NULL, &n);
+	bool agree = verdicts_agree(list, n);
+
+	page_add(out, ROLE_TITLE, "%s",
+		 _("Can you write encrypted mail to them?"));
+	failing = put_failing_first(list, n);
+	verdict_brief(r, list, failing, n, out);
+	problems_show(r, out);
+	for (size_t i = 0; i < r->n; i++)
+		recipient_line(&r->items[i], out);
+	if (r->own_report.n)
+		own_show(r, out);
+	findings_brief(r, out);
+	recipients_plea(r, &plea);
+	page_append(out, &plea);
+	page_clear(&plea);
+	if (!agree)
+		programs_brief(list, failing, out);
+	page_gap(out);
+	page_add(out, ROLE_HINT, "%s",
+		 _("Each mail program, and all that was looked at: smime-setup "
+		   "check --to ADDRESS -v"));
+	free(list);
 }

@@ -104,6 +104,9 @@ void recipients_verdict(const struct recipients *r, const struct recipient *one,
  * text to send them, as a page. */
 bool recipients_plea(const struct recipients *r, struct page *out);
 
+/* The answer, what to do next, and the programs with which it fails. */
+void recipients_brief(const struct recipients *r, struct page *out);
+
 /* Everything for people; clients are names separated by blanks, NULL is all. */
 void recipients_show(const struct recipients *r, const char *clients,
 		     struct page *out);
