@@ -155,6 +155,27 @@ static void a_certificate_comes_with_where_it_was_seen(void)
 	buf_clear(&mbox);
 }
 
+static void a_saved_letter_is_in_no_folder(void)
+{
+	struct buf whole = {0}, letter = {0};
+	struct book_entries e;
+	struct scene s;
+
+	begin(&s);
+	add_signed(KEY_P256, &whole);
+	buf_adds(&letter, whole.data + strlen(FROM_LINE));
+	write_mail(&s, "s1.eml", &letter);
+	scan(&s, "s1.eml");
+	e = found(s.book, "alice@example.com");
+	CU_ASSERT_EQUAL_FATAL(e.n, 1);
+	CU_ASSERT(strstr(e.items[0].last.source, "/s1.eml") != NULL);
+	CU_ASSERT_PTR_NULL(e.items[0].last.folder);
+	book_entries_clear(&e);
+	end(&s);
+	buf_clear(&letter);
+	buf_clear(&whole);
+}
+
 static bool page_says(const struct harvest *h,
 		      const struct harvest_style *style, const char *text)
 {
@@ -438,6 +459,7 @@ const struct test tests_harvest[] = {
 	TEST(the_list_has_an_end),
 	TEST(a_certificate_comes_with_where_it_was_seen),
 	TEST(a_screen_names_no_options_and_short_paths),
+	TEST(a_saved_letter_is_in_no_folder),
 	TEST(forwarded_letters_count_when_asked_for),
 	TEST(what_changes_meanwhile_does_no_harm),
 	TEST(good_letters_among_monsters_are_found),

@@ -15,8 +15,8 @@ static const char *path_of(struct harvester *r)
 	return r->path;
 }
 
-/* What a person calls the folder of a letter: the mbox, or the folder that
- * "cur" and "new" are in. */
+/* What a person calls the folder of a letter: the folder that "cur" and "new"
+ * are in, or the mbox; a letter that was saved is in none: NULL. */
 static const char *word_of(struct harvester *r)
 {
 	const char *last = path_base(r->folder);
@@ -29,7 +29,7 @@ static const char *word_of(struct harvester *r)
 						    (last > r->folder));
 		r->word = xstrdup(path_base(outer));
 		free(outer);
-	} else {
+	} else if (r->kind == MBOX_MANY) {
 		r->word = xstrdup(r->name);
 	}
 	return r->word;
@@ -186,12 +186,11 @@ static void is_read(struct harvester *r, enum mbox_kind kind)
 /* What is not an mbox any more, where it is gone on with, is read anew. */
 static enum mbox_kind read_file(struct harvester *r, off_t from)
 {
-	enum mbox_kind kind = MBOX_MANY;
-
+	r->kind = MBOX_MANY;
 	r->last = from;
 	r->counted = from;
 	r->out->skipped += (unsigned long long)from;
-	switch (mbox_read(r->mbox, r->fd, from, &kind)) {
+	switch (mbox_read(r->mbox, r->fd, from, &r->kind)) {
 	case MBOX_BROKEN:
 		harvester_pass_over(r, HARVEST_UNREADABLE, path_of(r), -1);
 		return MBOX_MANY;
@@ -200,11 +199,11 @@ static enum mbox_kind read_file(struct harvester *r, off_t from)
 	case MBOX_READ:
 		break;
 	}
-	if (from && kind != MBOX_MANY)
+	if (from && r->kind != MBOX_MANY)
 		r->out->skipped -= (unsigned long long)from;
 	else
-		is_read(r, kind);
-	return kind;
+		is_read(r, r->kind);
+	return r->kind;
 }
 
 int harvester_open(int dir, const char *name, bool follows)

@@ -20,7 +20,7 @@ struct finds {
 /* Where a letter is. */
 struct find_place {
 	const char *source;	/* path of the file */
-	const char *folder;
+	const char *folder;	/* NULL: a letter that was saved */
 	time_t changed;		/* the file */
 	time_t now;		/* nothing was seen later than that */
 };

@@ -8,6 +8,7 @@
 #include "journey/harvest/harvest-finds.h"
 #include "journey/harvest/harvest-known.h"
 #include "journey/harvest/harvest.h"
+#include "mail/mbox.h"
 
 struct harvester {
 	const struct harvest_ask *ask;
@@ -24,6 +25,7 @@ struct harvester {
 	const char *folder;
 	char *path, *word;	/* of the file, its folder; where asked for */
 	int fd;
+	enum mbox_kind kind;
 	struct stat st;
 	off_t last;		/* where its last letter begins */
 	off_t counted;
