@@ -174,12 +174,17 @@ ok 'where a search for causes comes to it' \
 ok 'in JSON, too' tells 1 run why encrypt chain.pem --to bob@example.org --json
 ok 'not where it comes to something else' tells 0 run why password page.html
 ok 'beside somebody in the address book' run recipients add chain.pem
+not_said() { ! grep -q "$1" said; }
 book() { printf '%s\n' p bob '' '' q | run --plain; }
 bring() { printf '%s\n' b "$work/true.pem" '' q | run --plain; }
 asks() { "$1" >said 2>&1; [ "$(grep -c root-file-ignored said)" = 1 ]; }
 ok 'once' asks book
 ok 'whom nothing is encrypted to' tells 1 run message encrypt --to bob@example.org text
 ok 'and beside what is brought' asks bring
+ok 'with the key in place of the command' grep -q 'key b of the' said
+ok 'of which' not_said 'smime-setup roots'
+ok 'the command line tells' run roots list
+ok 'its own' grep -q 'smime-setup' out
 fails 3 'nor is it written over' run roots add true.pem --fingerprint "$print"
 cp forged.pem home/roots/"$plain".pem
 ok 'a root under the name of another' run roots list

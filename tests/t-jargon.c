@@ -9,6 +9,7 @@
 #include "journey/page/glossary.h"
 #include "rules/tree.h"
 #include "tests/test.h"
+#include "ui/advice.h"
 
 /* Words of the trade that look like any other. */
 static const char *const trade[] = {
@@ -152,6 +153,8 @@ static void findings_speak_no_jargon_that_is_not_explained(void)
 		check_text(f->name, f->title);
 		check_text(f->name, f->cause);
 		check_text(f->name, f->fix);
+		if (advice_of((enum finding_id)i))
+			check_text(f->name, advice_of((enum finding_id)i));
 	}
 }
 

@@ -325,10 +325,12 @@ static void damaged_root_file_is_told_with_the_verdict(void)
 	app_kit_press(&app, PRESS_ENTER);
 	app_kit_press(&app, PRESS_ENTER);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "Can you write encrypted mail"));
-	for (int i = 0; i < 58; i++)
+	for (int i = 0; i < 63; i++)
 		app_kit_press(&app, PRESS_PAGE_DOWN);
 	CU_ASSERT_TRUE(app_kit_sees(&app, "A file among the roots"));
 	CU_ASSERT_TRUE(app_kit_sees(&app, "choir.pem"));
+	CU_ASSERT_TRUE(app_kit_sees(&app, "key b of the"));
+	CU_ASSERT_TRUE(app_kit_lacks(&app, "smime-setup roots"));
 	buf_clear(&pem);
 	free(path);
 	free(dir);

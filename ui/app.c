@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "journey/identity/workspace.h"
+#include "ui/advice.h"
 #include "ui/app-impl.h"
 #include "ui/bring.h"
 #include "ui/draw.h"
@@ -119,11 +120,13 @@ void app_end(struct app *app)
 		return;
 	free(app->address);
 	free(app->previous);
+	page_set_fix(NULL);
 }
 
 void app_begin(struct app *app, const struct app_options *options)
 {
 	*app = (struct app){.options = *options, .status_role = ROLE_GAP};
+	page_set_fix(advice_of);
 	app_open(app, &screen_home, NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "journey/page/page.h"
 #include "ui/field-impl.h"
 
 void field_hint(struct field *f, enum role role, char *text)
@@ -19,5 +20,6 @@ char *field_what_to_type(const struct finding *found)
 	const char *what = *found->detail ? found->detail : tr(info->title);
 	bool ends = *what && what[strlen(what) - 1] == '.';
 
-	return xasprintf(ends ? "%s %s" : "%s. %s", what, tr(info->fix));
+	return xasprintf(ends ? "%s %s" : "%s. %s", what,
+			 page_fix(found->id));
 }

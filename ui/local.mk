@@ -4,6 +4,8 @@ smime_setup_SOURCES = ui/main.c
 smime_setup_LDADD = libui.a libengine.a $(CURSES_LIBS) $(DEPS_LIBS)
 
 libui_a_SOURCES = \
+	ui/advice.c \
+	ui/advice.h \
 	ui/app-client.c \
 	ui/app-go.c \
 	ui/app-impl.h \

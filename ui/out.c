@@ -238,7 +238,7 @@ static void out_blocker(const struct finding *f)
 	out_wrapped(stderr, "", line.data, "");
 	if (*f->detail)
 		out_wrapped(stderr, "  ", f->detail, "");
-	out_wrapped(stderr, _("hint: "), tr(info->fix), "");
+	out_wrapped(stderr, _("hint: "), page_fix(f->id), "");
 	buf_clear(&line);
 	free(title);
 }

@@ -12,6 +12,7 @@
 #include "journey/identity/workspace.h"
 #include "journey/steps/bring.h"
 #include "journey/steps/job.h"
+#include "ui/advice.h"
 #include "ui/out.h"
 #include "ui/plain-ask.h"
 #include "ui/plain-line.h"
@@ -461,6 +462,7 @@ int plain_run(struct cli *cli, const char *brought)
 	gtls_start();
 	prompt_catch_interrupt();
 	out_short_paths(cli->env.user_home);
+	page_set_fix(advice_of);
 	if (cli->options->value[OPT_IDENTITY] &&
 	    cli_identity(cli, &p.address) < 0)
 		return EXIT_USAGE;

@@ -95,6 +95,20 @@ static enum role role_of(enum severity s)
 	return roles[s];
 }
 
+static page_fix_fn *fix_of;
+
+void page_set_fix(page_fix_fn *fix)
+{
+	fix_of = fix;
+}
+
+const char *page_fix(enum finding_id id)
+{
+	const char *fix = fix_of ? fix_of(id) : NULL;
+
+	return tr(fix ? fix : finding_info(id)->fix);
+}
+
 void page_finding(struct page *p, const struct finding *f)
 {
 	const struct finding_info *info = finding_info(f->id);
@@ -105,7 +119,7 @@ void page_finding(struct page *p, const struct finding *f)
 	if (*f->detail)
 		page_field(p, _("Found"), "%s", f->detail);
 	page_field(p, _("Why"), "%s", tr(info->cause));
-	page_field(p, _("Do"), "%s", tr(info->fix));
+	page_field(p, _("Do"), "%s", page_fix(f->id));
 	page_field(p, _("Source"), "%s (%s)", info->source, info->name);
 }
 

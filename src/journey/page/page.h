@@ -48,6 +48,15 @@ void page_strlist(struct page *p, const char *label, const struct strlist *l);
  * (ROLE_CODE as it is); appended. */
 void page_text(const struct page *p, size_t cells, struct buf *out);
 
+/*
+ * What to do about a finding, translated: what the front end says, untranslated,
+ * where the catalogue names a command that it has a key for; else (NULL) the
+ * catalogue's. Set before any work begins.
+ */
+typedef const char *page_fix_fn(enum finding_id id);
+void page_set_fix(page_fix_fn *fix);
+const char *page_fix(enum finding_id id);
+
 /* A finding in full: title, detail, cause, fix, source. */
 void page_finding(struct page *p, const struct finding *f);
 
