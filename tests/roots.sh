@@ -205,6 +205,11 @@ ok 'its certificate, with the chain' eve import eve-chain.pem
 asked() { printf '%s\n' "$@" | "$SMIME_SETUP" --plain --home "$work/eve" 2>&1; }
 knows() { "$SMIME_SETUP" --home "$work/eve" roots list | grep -q 'true root'; }
 not() { ! "$@"; }
+told_of_old() {
+    printf '%s\n' b "$work/true.pem" q |
+        "$SMIME_SETUP" --plain --at 2040-01-01 --home "$work/folk" >said 2>&1
+    grep -q 'cannot be trusted here: This root is not valid now' said
+}
 ok 'the step of the chain asks' asked 5 '' q
 ok 'and shows the digits' grep -q "$(echo "$plain" | cut -c1-4) $(echo "$plain" | cut -c5-8)" out
 ok 'Enter leaves it' not knows
@@ -221,6 +226,19 @@ ok 'of a root that is trusted' not grep -q 'Trust this root' out
 ok 'a root that is brought' asked b "$work/forged.pem" "$(print_of forged.pem | tr -d : | cut -c1-12)" q
 ok 'is asked about as well' grep -q 'Trust this root' out
 ok 'and trusted' [ "$("$SMIME_SETUP" --home "$work/eve" roots list | grep -c 'SHA-256')" = 2 ]
+
+ok 'of several it is said' asked b "$work/both.pem" q
+ok 'that each is trusted by itself' grep -q 'holds more than one root' out
+ok 'and not what is for people' not grep -q 'No key that was made here' out
+ok 'an issuer in between' asked b "$work/between.pem" q
+ok 'is called that' grep -q 'in the middle of a chain' out
+ok 'a root that has run out' told_of_old
+ok 'is not offered' not grep -q 'Trust this root' said
+cp bob.pem eve/roots/
+lists() { "$SMIME_SETUP" --home "$work/eve" roots list; }
+ok 'a person among the roots' lists
+ok 'is not called one' not grep -q 'Root  *bob' out
+ok 'but what it is' grep -q 'Certificate  *bob' out
 
 # --- of somebody in the address book ---
 folk() { "$SMIME_SETUP" --home "$work/folk" "$@"; }

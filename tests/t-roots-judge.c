@@ -21,6 +21,7 @@ static void digits_are_read_as_people_write_them(void)
 	char *print = digits(root, 64), *colons = cert_fingerprint(root);
 	char *odd = xasprintf("\xE2\x80\x8E%.2s %.2s-%.4s:\t", print,
 			      print + 2, print + 4);
+	char *said = xasprintf("sha256 Fingerprint=%s", colons);
 
 	CU_ASSERT_EQUAL(compares(print, 64), 0);
 	CU_ASSERT_EQUAL(compares(colons, 64), 0);
@@ -28,7 +29,9 @@ static void digits_are_read_as_people_write_them(void)
 	for (char *p = colons; *p; p++)
 		*p = (char)tolower((unsigned char)*p);
 	CU_ASSERT_EQUAL(compares(colons, 64), 0);
+	CU_ASSERT_EQUAL(compares(said, 64), 0);
 	CU_ASSERT_EQUAL(r.n, 0);
+	free(said);
 	free(odd);
 	free(colons);
 	free(print);

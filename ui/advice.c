@@ -18,6 +18,8 @@ static const struct advice {
 	    "and say that you trust it: here in the step of the chain, or "
 	    "where you bring the root (key b of the overview). Then on every "
 	    "device, where it has to be installed.")},
+	{FINDING_ROOT_SEVERAL,
+	 N_("Save the one you want as a file of its own, and bring that.")},
 	{FINDING_ROOT_FILE_IGNORED,
 	 N_("Remove this file, then bring the root again: key b of the "
 	    "overview.")},

@@ -16,12 +16,14 @@ enum { SHA1_LEN = 20 };
 /* What Windows puts before a thumbprint that is copied, and nobody sees. */
 static const char left_to_right[] = "\xE2\x80\x8E";
 
-/* Upper case and nothing else; NULL where something else is in it. */
+/* Upper case and nothing else; NULL where something else is in it. "sha256
+ * Fingerprint=" is how openssl begins. */
 static char *digits_of(const char *typed)
 {
+	const char *equals = strrchr(typed, '=');
 	struct buf out = {0};
 
-	for (const char *p = typed; *p; p++) {
+	for (const char *p = equals ? equals + 1 : typed; *p; p++) {
 		if (strncmp(p, left_to_right, 3) == 0)
 			p += 2;
 		else if (*p >= 'a' && *p <= 'f')

@@ -68,7 +68,9 @@ static void show_names(const struct cert *c, struct page *out)
 	struct buf names = {0};
 	char *title = cert_title(c);
 
-	page_field(out, _("Root"), "%s", title);
+	page_field(out, c->is_ca && c->self_signed ? _("Root")
+						   : _("Certificate"),
+		   "%s", title);
 	for (size_t i = 0; i < c->subject.n; i++)
 		buf_addf(&names, "%s%s", i ? ", " : "", c->subject.items[i]);
 	if (c->subject.n > 1)

@@ -43,15 +43,18 @@ static bool lacks_issuers(const struct env *env, const char *address)
 static void take_root(const struct env *env, const struct cert_list *certs,
 		      struct bringing *out)
 {
-	struct report ignored = {0};
+	struct report ignored = {0}, refused = {0};
 	const struct cert *root = NULL;
 
-	if (roots_pick(certs, NULL, "", &root, &ignored) == 0) {
+	if (roots_pick(certs, NULL, "", &root, &refused) == 0) {
 		out->has_trusted = roots_know(env, root, &ignored);
 		if (!out->has_trusted &&
-		    root_judge(root, env->now, "", &ignored) == 0)
+		    root_judge(root, env->now, "", &refused) == 0)
 			out->root = cert_dup(root);
 	}
+	if (refused.n && are_authorities(certs))
+		out->refused = (int)refused.items[0].id;
+	report_clear(&refused);
 	report_clear(&ignored);
 }
 
@@ -96,6 +99,10 @@ static void show_why_not(const struct parts *parts, struct bringing *out)
 		page_add(page, ROLE_DONE, "%s",
 			 _("It is the root of an issuer, and you trust it "
 			   "here."));
+	else if (out->refused >= 0)
+		page_add(page, ROLE_TODO, _("It cannot be trusted here: %s. %s"),
+			 tr(finding_info((enum finding_id)out->refused)->title),
+			 page_fix((enum finding_id)out->refused));
 	else if (are_certs(parts))
 		page_add(page, ROLE_TODO, "%s",
 			 _("No key that was made here belongs to it, so it is "
@@ -136,7 +143,7 @@ int bring_look(const struct env *env, const char *address, const char *brought,
 
 	if (intake_read(env, brought, &bytes, report) < 0)
 		return -1;
-	*out = (struct bringing){.step = STEP_COUNT};
+	*out = (struct bringing){.step = STEP_COUNT, .refused = -1};
 	unpack(bytes.data, bytes.len, &parts);
 	out->words = parts_words(&parts, &bytes);
 	if (parts_first(&parts, ITEM_P12))

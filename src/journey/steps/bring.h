@@ -21,6 +21,8 @@ struct bringing {
 	bool is_others;		/* of STEP_COUNT: certificates of other people */
 	struct cert *root;	/* of STEP_COUNT: a root in it that may be trusted
 				 * and is not yet; or NULL */
+	int refused;		/* of STEP_COUNT: the finding why what issuers'
+				 * certificates it holds cannot be trusted; -1 */
 	bool has_trusted;	/* of STEP_COUNT: the root in it is trusted here */
 	struct page page;	/* of STEP_COUNT: what it is, what is wrong */
 	struct found *found;	/* of STEP_COUNT: what is in it */
