@@ -11,7 +11,7 @@
 #include "rules/client.h"
 #include "rules/place.h"
 #include "rules/tree.h"
-#include "ui/cli.h"
+#include "ui/cmd/command.h"
 
 typedef void words_fn(struct strlist *out);
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/layout.h"
+#include "ui/view/layout.h"
 
 void app_kit_begin(struct app *app, struct env *env)
 {

@@ -4,7 +4,7 @@
 #define TESTS_APP_KIT_H
 
 #include "tests/test.h"
-#include "ui/app-impl.h"
+#include "ui/wizard/app-impl.h"
 
 /* On the overview of the identity in env's home, if there is one. */
 void app_kit_begin(struct app *app, struct env *env);

@@ -46,7 +46,7 @@ for what in options commands; do
 done
 
 # What a screen says of its keys, and the manual's list of them.
-for table in "$srcdir"/ui/screen-*.c; do
+for table in "$srcdir"/ui/wizard/screen-*.c; do
     grep -o '{N_("[^"]*"), *[N"]' "$table"
 done | sed 's/{N_("//; s/").*//' | sort -u >"$work/keys"
 sed -n '/^\.SH KEYS/,/^\.SH OUTPUT/s/^\.B //p' "$work/manual" |

@@ -47,7 +47,7 @@ stripped() {
 folders='base x509 x509/cms x509/bundle mail rules journey/page journey/identity
     journey/desk journey/intake journey/guide journey/profile journey/book
     journey/harvest journey/recipients journey/letter journey/diagnose
-    journey/steps ui'
+    journey/steps ui/term ui/both ui/line ui/view ui/wizard ui/plain ui/cmd ui'
 
 arrows() {
     awk -v folders="$folders" 'BEGIN {
@@ -78,10 +78,10 @@ foreign_headers() {
     foreign 'gnutls/' 'src/x509/(cms/|bundle/)?[a-z0-9-]*\.c'
     foreign 'libtasn1' 'src/x509/der\.c'
     foreign 'nettle/' 'src/x509/(cms/|bundle/)?[a-z0-9-]*\.c'
-    foreign 'n?curses|panel|term\.h' 'ui/(term|draw|entry)\.c'
+    foreign 'n?curses|panel|term\.h' 'ui/(term/term|view/draw|view/entry)\.c'
     foreign 'p11-kit/' 'src/rules/nssckbi\.c'
     foreign 'plist/' 'src/mail/plist\.c'
-    foreign 'json' 'ui/json-value\.c'
+    foreign 'json' 'ui/line/json-value\.c'
     foreign 'uni(case|ctype|gbrk|norm|str|width|conv|lbrk|types)' \
         'src/base/text(-alike)?\.c'
     foreign 'sqlite3' 'src/journey/book/book-db\.c'

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "tests/test.h"
-#include "ui/term.h"
+#include "ui/term/term.h"
 
 static char *place;
 static char *old_path;

@@ -5,7 +5,7 @@
 
 #include "base/fsio.h"
 #include "tests/test.h"
-#include "ui/complete.h"
+#include "ui/both/complete.h"
 
 static char *folder;
 

@@ -9,7 +9,7 @@
 
 #include <curses.h>
 
-#include "ui/draw.h"
+#include "ui/view/draw.h"
 
 static const struct key_word keys[] = {
 	{"Enter", "Open", ""},

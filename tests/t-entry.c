@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "ui/entry.h"
+#include "ui/view/entry.h"
 
 static void type(struct entry *e, const char *text)
 {

@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ui/gather.h"
+#include "ui/term/gather.h"
 
 /* A socket that keeps writes apart takes the place of the terminal. */
 struct terminal {

@@ -5,7 +5,7 @@
 
 #include "tests/app-kit.h"
 #include "tests/harvest-kit.h"
-#include "ui/scan.h"
+#include "ui/both/scan.h"
 
 static struct app app;
 static struct env env;

@@ -6,8 +6,8 @@
 #include "journey/identity/roots.h"
 #include "tests/app-kit.h"
 #include "tests/journey-kit.h"
-#include "ui/bring.h"
-#include "ui/form.h"
+#include "ui/wizard/bring.h"
+#include "ui/wizard/form.h"
 
 static struct app app;
 static struct env *env;

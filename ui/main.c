@@ -15,10 +15,10 @@
 
 #include "base/fsio.h"
 #include "base/text.h"
-#include "ui/app.h"
-#include "ui/cli.h"
-#include "ui/out.h"
-#include "ui/plain.h"
+#include "ui/cmd/command.h"
+#include "ui/line/out.h"
+#include "ui/plain/plain.h"
+#include "ui/wizard/app.h"
 
 /* Variables that make libraries write secrets or talk (security.md 22). */
 static const char *const unwanted[] = {"SSLKEYLOGFILE", "GNUTLS_DEBUG_LEVEL",
