@@ -9,7 +9,7 @@
 #include "journey/page/glossary.h"
 #include "rules/tree.h"
 #include "tests/test.h"
-#include "ui/wizard/advice.h"
+#include "ui/both/advice.h"
 
 /* Words of the trade that look like any other. */
 static const char *const trade[] = {

@@ -96,8 +96,8 @@ libui_a_SOURCES = \
 	ui/view/sheet.h \
 	ui/view/view.c \
 	ui/view/view.h \
-	ui/wizard/advice.c \
-	ui/wizard/advice.h \
+	ui/both/advice.c \
+	ui/both/advice.h \
 	ui/wizard/app-client.c \
 	ui/wizard/app-go.c \
 	ui/wizard/app-impl.h \

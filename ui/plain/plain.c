@@ -20,7 +20,7 @@
 #include "ui/plain/plain-people.h"
 #include "ui/plain/plain-roots.h"
 #include "ui/plain/plain-why.h"
-#include "ui/wizard/advice.h"
+#include "ui/both/advice.h"
 #include "x509/gtls.h"
 
 enum {

@@ -8,7 +8,7 @@
 #include "journey/identity/workspace.h"
 #include "ui/term/term.h"
 #include "ui/view/draw.h"
-#include "ui/wizard/advice.h"
+#include "ui/both/advice.h"
 #include "ui/wizard/app-impl.h"
 #include "ui/wizard/bring.h"
 #include "x509/gtls.h"

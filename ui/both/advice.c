@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What to do about a finding, by keys and screens in place of commands. The
  * wizard and --plain have the same keys. */
-#include "ui/wizard/advice.h"
+#include "ui/both/advice.h"
 
 #include "base/text.h"
 
