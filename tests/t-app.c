@@ -235,6 +235,25 @@ static void the_screen_may_be_left_and_come_back_to(void)
 	end();
 }
 
+/* Only what the question calls a yes is one; and it is over when the work is. */
+static void a_question_goes_with_the_work_it_was_about(void)
+{
+	begin_at_work();
+	app_kit_press(&app, PRESS_ESC);
+	app_kit_type(&app, "q");
+	CU_ASSERT_TRUE(app_kit_sees(&app, "Quit while work is going on?"));
+	app_kit_type(&app, "q");
+	CU_ASSERT_FALSE(app.is_over);
+	app_kit_type(&app, "q");
+	app_kit_wait(&app);
+	CU_ASSERT_FALSE(app_kit_sees(&app, "Quit while work is going on?"));
+	app_kit_type(&app, "y");
+	CU_ASSERT_FALSE(app.is_over);
+	app_kit_type(&app, "q");
+	CU_ASSERT_TRUE(app.is_over);
+	end();
+}
+
 static void cancelling_twice_leaves(void)
 {
 	begin_at_work();
@@ -451,6 +470,7 @@ const struct test tests_app[] = {
 	TEST(a_new_passphrase_is_rated_and_compared),
 	TEST(cancelling_gives_the_screen_back_at_once),
 	TEST(the_screen_may_be_left_and_come_back_to),
+	TEST(a_question_goes_with_the_work_it_was_about),
 	TEST(cancelling_twice_leaves),
 	TEST(time_goes_on_while_keys_are_pressed),
 	TEST(several_things_brought_are_a_list),

@@ -169,7 +169,7 @@ static void act(struct app *app, const struct event *e)
 	}
 	if (app->is_asked) {
 		app->is_asked = false;
-		if (is_text(e, "y") || is_text(e, "q"))
+		if (is_text(e, "y"))
 			app_quit(app, 0);
 		return;
 	}
@@ -196,6 +196,8 @@ void app_handle(struct app *app, const struct event *e)
 		app_quit(app, 128 + e->signal);
 		break;
 	case EVENT_JOB:
+		/* What that says takes the place of a question. */
+		app->is_asked = false;
 		work_end(app);
 		break;
 	case EVENT_TICK:
