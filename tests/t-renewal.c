@@ -66,6 +66,38 @@ static void the_old_certificate_goes_on_until_the_answer(void)
 	kit_end();
 }
 
+static bool shows(const struct facts *f, const char *text)
+{
+	struct answers none = {0};
+	struct page page = {0};
+	bool any = false;
+
+	step_get(STEP_RENEW)->show(f, &none, &page);
+	for (size_t i = 0; i < page.n; i++)
+		any |= strstr(page.lines[i].text, text) != NULL;
+	page_clear(&page);
+	return any;
+}
+
+static void an_ended_certificate_does_not_go_on(void)
+{
+	struct facts before = {0}, f = {0};
+	struct env *env = begin("new", &before);
+	char *line;
+
+	CU_ASSERT_TRUE(shows(&before, "the old one goes on"));
+	env->now = before.leaf->not_after + 86400;
+	ws_scan(env, kit_address, &f);
+	CU_ASSERT_FALSE(shows(&f, "the old one goes on"));
+	CU_ASSERT_TRUE(shows(&f, "It has ended"));
+	line = step_line(STEP_CERTIFICATE, &f);
+	CU_ASSERT_TRUE(strncmp(line, "ended on 20", 11) == 0);
+	free(line);
+	facts_clear(&f);
+	facts_clear(&before);
+	kit_end();
+}
+
 static void the_answer_changes_all_at_once(void)
 {
 	struct facts before = {0}, f = {0};
@@ -332,6 +364,7 @@ static void the_old_certificate_again_is_not_the_answer(void)
 const struct test tests_renewal[] = {
 	TEST(without_a_certificate_there_is_nothing_to_renew),
 	TEST(the_old_certificate_goes_on_until_the_answer),
+	TEST(an_ended_certificate_does_not_go_on),
 	TEST(the_answer_changes_all_at_once),
 	TEST(the_same_key_can_be_certified_again),
 	TEST(a_second_try_gives_the_same_request),

@@ -70,6 +70,18 @@ static enum step_state state(const struct facts *f)
 	return f->request ? STATE_WAITING : STATE_READY;
 }
 
+static char *line(const struct facts *f)
+{
+	char *date, *text;
+
+	if (!report_has(&f->check, FINDING_CERT_EXPIRED))
+		return NULL;
+	date = text_date(f->leaf->not_after);
+	text = xasprintf(_("ended on %s"), date);
+	free(date);
+	return text;
+}
+
 static void show(const struct facts *f, const struct answers *a,
 		 struct page *out)
 {
@@ -167,6 +179,7 @@ const struct step step_certificate = {
 	.asks = asks,
 	.nasks = ARRAY_LEN(asks),
 	.state = state,
+	.line = line,
 	.show = show,
 	.run = run,
 };

@@ -89,6 +89,11 @@ static char *line(const struct facts *f)
 	return text;
 }
 
+static bool is_ended(const struct facts *f)
+{
+	return report_has(&f->check, FINDING_CERT_EXPIRED);
+}
+
 static void show(const struct facts *f, const struct answers *a,
 		 struct page *out)
 {
@@ -98,7 +103,8 @@ static void show(const struct facts *f, const struct answers *a,
 	if (!f->leaf)
 		return;
 	date = text_date(f->leaf->not_after);
-	page_field(out, _("Runs out"), "%s", date);
+	page_field(out, is_ended(f) ? _("Valid until") : _("Runs out"), "%s",
+		   date);
 	free(date);
 	if (f->old.n)
 		page_field(out, _("Kept"),
@@ -111,10 +117,17 @@ static void show(const struct facts *f, const struct answers *a,
 		page_field(out, _("File"), "%s/%s/%s", f->path, WS_RENEW,
 			   WS_REQUEST);
 	}
-	page_add(out, ROLE_HINT, "%s",
-		 _("Until the new certificate is here, the old one goes on. "
-		   "Bring the answer to the step \"Certificate\"; the change "
-		   "is then made by itself."));
+	if (is_ended(f))
+		page_add(out, ROLE_WARN, "%s",
+			 _("It has ended: until the new one is here, mail can "
+			   "neither be signed nor encrypted to you. Bring the "
+			   "answer to the step \"Certificate\"."));
+	else
+		page_add(out, ROLE_HINT, "%s",
+			 _("Until the new certificate is here, the old one "
+			   "goes on. Bring the answer to the step "
+			   "\"Certificate\"; the change is then made by "
+			   "itself."));
 }
 
 static char *renew_file(const struct desk *desk, const char *name)
@@ -186,7 +199,7 @@ out:
 	return r;
 }
 
-static void tell(struct task *task, const struct csr *r, char *path)
+static void tell(struct task *task, const struct csr *r, bool ended, char *path)
 {
 	struct outcome *o = &task->outcome;
 	struct buf pem = {0};
@@ -197,8 +210,11 @@ static void tell(struct task *task, const struct csr *r, char *path)
 	page_field(&o->page, _("File"), "%s", o->saved ? o->saved : path);
 	show_request(r, &o->page);
 	page_add(&o->page, ROLE_TODO, "%s",
-		 _("Give it to the issuer as you did with the first one. Keep "
-		   "using what you have until the answer is here."));
+		 ended ? _("Give it to the issuer as you did with the first "
+			   "one, and bring the answer here.")
+		       : _("Give it to the issuer as you did with the first "
+			   "one. Keep using what you have until the answer is "
+			   "here."));
 	if (o->saved)
 		free(path);
 	else
@@ -226,7 +242,7 @@ static int run(struct task *task)
 	csr_pem(r, &copy);
 	if (write_copy(task, &copy, FSIO_NEW | FSIO_PUBLIC) < 0)
 		goto out;
-	tell(task, r, renew_file(&desk, WS_REQUEST));
+	tell(task, r, is_ended(&desk.facts), renew_file(&desk, WS_REQUEST));
 	result = 0;
 out:
 	csr_free(made);
