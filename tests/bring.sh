@@ -160,7 +160,7 @@ brings leaf.der "4 Certificate"
 see "It is a certificate"
 see "> [ Take in the certificate ]"
 key Enter
-see "is stored."
+see "was here already."
 key Escape
 see "Overview"
 
