@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages: lines with roles. */
+#include <string.h>
+
 #include "journey/page/page.h"
 #include "tests/test.h"
 
@@ -118,12 +120,50 @@ static void text_without_blanks_is_wrapped_too(void)
 	page_clear(&p);
 }
 
+static const char *key_for(enum finding_id id)
+{
+	return id == FINDING_FILE_EMPTY ? "press b" : NULL;
+}
+
+static bool advises(const struct finding *f, bool brief, const char *what)
+{
+	struct page p = {0};
+	bool any = false;
+
+	if (brief)
+		page_finding_brief(&p, f);
+	else
+		page_finding(&p, f);
+	for (size_t i = 0; i < p.n; i++)
+		any |= strcmp(p.lines[i].text, what) == 0;
+	page_clear(&p);
+	return any;
+}
+
+static void a_front_end_may_have_advice_of_its_own(void)
+{
+	struct report r = {0};
+
+	report_add(&r, FINDING_FILE_EMPTY, NULL, "");
+	report_add(&r, FINDING_PASS_EMPTY, NULL, "");
+	page_set_fix(key_for);
+	for (int brief = 0; brief < 2; brief++) {
+		CU_ASSERT_TRUE(advises(&r.items[0], brief, "press b"));
+		CU_ASSERT_TRUE(advises(&r.items[1], brief,
+				       finding_info(FINDING_PASS_EMPTY)->fix));
+	}
+	page_set_fix(NULL);
+	CU_ASSERT_FALSE(advises(&r.items[0], true, "press b"));
+	report_clear(&r);
+}
+
 const struct test tests_page[] = {
 	TEST(an_empty_page_can_be_cleared),
 	TEST(lines_keep_order_and_role),
 	TEST(two_gaps_are_one),
 	TEST(a_list_labels_its_first_line_only),
 	TEST(a_finding_says_why_and_what_to_do),
+	TEST(a_front_end_may_have_advice_of_its_own),
 	TEST(a_page_becomes_plain_text),
 	TEST(plain_text_is_wrapped_under_its_mark),
 	TEST(text_without_blanks_is_wrapped_too),

@@ -76,6 +76,10 @@ static void show(const struct judge *j, const struct recipients *r,
 		return;
 	}
 	recipients_brief(r, out);
+	page_gap(out);
+	page_add(out, ROLE_HINT, "%s",
+		 _("Each mail program, and all that was looked at: smime-setup "
+		   "check --to ADDRESS -v"));
 	doubts_show(&r->doubts, DOUBTS_COUNT, out);
 }
 

@@ -109,15 +109,20 @@ const char *page_fix(enum finding_id id)
 	return tr(fix ? fix : finding_info(id)->fix);
 }
 
+static void found(struct page *p, const struct finding *f)
+{
+	if (*f->subject)
+		page_field(p, _("About"), "%s", f->subject);
+	if (*f->detail)
+		page_field(p, _("Found"), "%s", f->detail);
+}
+
 void page_finding(struct page *p, const struct finding *f)
 {
 	const struct finding_info *info = finding_info(f->id);
 
 	page_add(p, role_of(f->severity), "%s", tr(info->title));
-	if (*f->subject)
-		page_field(p, _("About"), "%s", f->subject);
-	if (*f->detail)
-		page_field(p, _("Found"), "%s", f->detail);
+	found(p, f);
 	page_field(p, _("Why"), "%s", tr(info->cause));
 	page_field(p, _("Do"), "%s", page_fix(f->id));
 	page_field(p, _("Source"), "%s (%s)", info->source, info->name);
@@ -129,11 +134,8 @@ void page_finding_brief(struct page *p, const struct finding *f)
 
 	page_add(p, role_of(f->severity), "%s (%s)", tr(info->title),
 		 info->name);
-	if (*f->subject)
-		page_field(p, _("About"), "%s", f->subject);
-	if (*f->detail)
-		page_field(p, _("Found"), "%s", f->detail);
-	page_field(p, _("Do"), "%s", tr(info->fix));
+	found(p, f);
+	page_field(p, _("Do"), "%s", page_fix(f->id));
 }
 
 /* Marks are words enough on paper, too. */

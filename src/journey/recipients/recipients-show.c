@@ -283,9 +283,5 @@ void recipients_brief(const struct recipients *r, struct page *out)
 	page_clear(&plea);
 	if (!agree)
 		programs_brief(list, failing, out);
-	page_gap(out);
-	page_add(out, ROLE_HINT, "%s",
-		 _("Each mail program, and all that was looked at: smime-setup "
-		   "check --to ADDRESS -v"));
 	free(list);
 }
