@@ -74,7 +74,7 @@ static char *line(const struct facts *f)
 {
 	char *date, *text;
 
-	if (!report_has(&f->check, FINDING_CERT_EXPIRED))
+	if (!f->leaf || !report_has(&f->check, FINDING_CERT_EXPIRED))
 		return NULL;
 	date = text_date(f->leaf->not_after);
 	text = xasprintf(_("ended on %s"), date);
